@@ -45,7 +45,8 @@ export class MemoryStore implements Store {
     if (after.number > version) {
       throw new MalformedStreamError(stream, version + 1, `a commit after version ${after.number} would leave a gap.`);
     }
-    this.#streams.set(stream, [...commits, copy(commit)]);
+    commits.push(copy(commit));
+    this.#streams.set(stream, commits);
     return { snapshotStored: snapshot !== undefined };
   }
 
