@@ -1,6 +1,42 @@
+import 'reflect-metadata';
+
+export { type Clock, systemClock } from './container/clock.js';
+export { type IdSource, randomIds } from './container/id-source.js';
+export { install } from './container/install.js';
+export type { Module, Provided } from './container/module.js';
+export { Aggregate, type AggregateOptions, type CacheMode, type SnapshotOptions } from './decorators/aggregate.js';
+export type { Class, ClassReference } from './decorators/class.js';
+export { Command } from './decorators/command.js';
+export { CommandHandler, type CommandHandlerOptions, type Emitted } from './decorators/command-handler.js';
+export type { CommandContext, EventContext, EventMetadata } from './decorators/context.js';
+export { Event, type EventOptions, type Upcaster } from './decorators/event.js';
+export { EventHandler } from './decorators/event-handler.js';
+export { type Injectable, provide, type Service, type Services, type Token, token } from './decorators/token.js';
+export { Dispatcher } from './dispatch/dispatcher.js';
+export type { DispatchOptions, Invocation, Middleware } from './dispatch/middleware.js';
 export { AppendUnansweredError } from './errors/append-unanswered-error.js';
+export {
+  CommandAbortedError,
+  CommandIdReusedError,
+  InvalidAggregateIdError,
+  NestedDispatchError,
+  UnexpectedVersionError,
+  UnknownAggregateError,
+  UnknownCommandError,
+} from './errors/command-errors.js';
 export { ConcurrencyError } from './errors/concurrency-error.js';
+export { ConfigurationError, type Mistake, type MistakeCode } from './errors/configuration-error.js';
+export {
+  EventHandlerError,
+  InvalidEventError,
+  MalformedRecordError,
+  UnhandledEventError,
+  UnknownEventError,
+  UnserializableError,
+  VersionNotReachedError,
+} from './errors/event-errors.js';
 export { EventSourceError } from './errors/event-source-error.js';
+export { type CoreError, isEventSourceError } from './errors/is-event-source-error.js';
 export { MalformedStreamError } from './errors/malformed-stream-error.js';
 export { OutcomeUnknownError } from './errors/outcome-unknown-error.js';
 export {
@@ -9,6 +45,22 @@ export {
   StoreUnavailableError,
   ThrottledError,
 } from './errors/store-errors.js';
+export type { Committed } from './repository/committed.js';
+export type { RetryOptions } from './repository/conflict-retry.js';
+export type { Cost } from './repository/cost.js';
+export type { Observer } from './repository/observer.js';
+export type { Report, Reporter } from './repository/report.js';
+export {
+  type CallOptions,
+  Repository,
+  type SaveOptions,
+  type View,
+  type ViewOptions,
+} from './repository/repository.js';
+export { type EventType, EventTypes } from './serialization/event-types.js';
+export type { Json, JsonObject } from './serialization/json.js';
+export { JsonSerializer } from './serialization/json-serializer.js';
+export type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serialization/serializer.js';
 export type { Commit, Snapshot, StoredCommit } from './store/commit.js';
 export { MemoryStore } from './store/memory-store.js';
 export type {

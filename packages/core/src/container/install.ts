@@ -1,0 +1,117 @@
+import type { DependencyContainer } from 'tsyringe';
+import type { Class } from '../decorators/class.js';
+import type { AggregateDescription } from '../description/aggregate-description.js';
+import { describeAggregate } from '../description/describe-aggregate.js';
+import { Mistakes } from '../description/mistakes.js';
+import { Dispatcher } from '../dispatch/dispatcher.js';
+import { ConfigurationError } from '../errors/configuration-error.js';
+import { AggregateCache } from '../repository/aggregate-cache.js';
+import { AggregateLoader } from '../repository/aggregate-loader.js';
+import { CommitWriter } from '../repository/commit-writer.js';
+import { Observers } from '../repository/observer.js';
+import { type Reporter, warn } from '../repository/report.js';
+import { Repository } from '../repository/repository.js';
+import { Snapshots } from '../repository/snapshots.js';
+import { StreamQueue } from '../repository/stream-queue.js';
+import { EventTypes } from '../serialization/event-types.js';
+import { JsonSerializer } from '../serialization/json-serializer.js';
+import type { Serializer } from '../serialization/serializer.js';
+import type { Store } from '../store/store.js';
+import { systemClock } from './clock.js';
+import { randomIds } from './id-source.js';
+import { joined, type Module, type Provided } from './module.js';
+import { validate } from './validate.js';
+
+const CACHED_AGGREGATES = 1000;
+
+/**
+ * Registers an application in a container: then `container.resolve(Dispatcher)` and `container.resolve(Repository)` are at
+ * hand. Applications in different containers, child containers included, share nothing.
+ *
+ * @throws {ConfigurationError} listing every mistake in the decorated classes and modules.
+ *
+ * @example
+ * install(container, { aggregates: [Order] }, dynamoDb({ table: 'orders' }));
+ */
+export function install(container: DependencyContainer, ...modules: readonly Module[]): void {
+  const module = joined(modules);
+  const mistakes = new Mistakes();
+  if (container.isRegistered(Dispatcher)) {
+    mistakes.add(
+      'already-installed',
+      'install',
+      'this container holds an application: install all modules at once, or use a child container.',
+    );
+  }
+  const provided = container.createChildContainer();
+  for (const service of module.services ?? []) service.register(provided);
+  const aggregates = (module.aggregates ?? []).map((type) => describeAggregate(type, mistakes));
+  validate(aggregates, provided, mistakes);
+  if (!module.store)
+    mistakes.add(
+      'store-missing',
+      'install',
+      'no module brings a store: add dynamoDb({ table }), or { store: new MemoryStore() } in tests.',
+    );
+  if (mistakes.list.length > 0 || !module.store) throw new ConfigurationError(mistakes.list);
+  register(container, module, module.store, aggregates);
+}
+
+function register(
+  container: DependencyContainer,
+  module: Module,
+  providedStore: Provided<Store>,
+  aggregates: readonly AggregateDescription[],
+): void {
+  for (const service of module.services ?? []) service.register(container);
+  const store = given(providedStore, container);
+  const types = new EventTypes(aggregates.flatMap(({ events }) => [...events.values()].map(({ event }) => event)));
+  const serializer = module.serializer?.(types) ?? new JsonSerializer(types);
+  const report = harmless(module.report ?? warn);
+  const snapshots = snapshotsOf(aggregates, serializer);
+  const engine = {
+    store,
+    serializer,
+    loader: new AggregateLoader(store, serializer, snapshots),
+    writer: new CommitWriter(store, serializer, snapshots, report),
+    cache: new AggregateCache(module.cachedAggregates ?? CACHED_AGGREGATES),
+    queue: new StreamQueue(),
+    clock: module.clock ?? systemClock,
+    retry: module.retry ?? {},
+  };
+  const byClass = new Map<Class, AggregateDescription>(
+    aggregates.map((description) => [description.type, description]),
+  );
+  const observers = new Observers(
+    (module.observers ?? []).map((observer) => given(observer, container)),
+    report,
+  );
+  const repository = new Repository(byClass, engine, module.ids ?? randomIds, observers);
+  container.registerInstance(Repository, repository);
+  container.registerInstance(Dispatcher, new Dispatcher(aggregates, repository, module.middleware ?? [], container));
+}
+
+const given = <T extends object>(provided: Provided<T>, container: DependencyContainer): T =>
+  typeof provided === 'function' ? provided(container) : provided;
+
+function snapshotsOf(
+  aggregates: readonly AggregateDescription[],
+  { name }: Serializer,
+): Map<AggregateDescription, Snapshots> {
+  return new Map(
+    aggregates.flatMap((description): [AggregateDescription, Snapshots][] => {
+      const { snapshot } = description;
+      return snapshot ? [[description, new Snapshots(description, snapshot.every, name, snapshot.version)]] : [];
+    }),
+  );
+}
+
+const harmless =
+  (report: Reporter): Reporter =>
+  (about) => {
+    try {
+      report(about);
+    } catch {
+      // A reporter that fails has nowhere to report to.
+    }
+  };

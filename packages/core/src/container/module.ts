@@ -1,0 +1,49 @@
+import type { DependencyContainer } from 'tsyringe';
+import type { Class } from '../decorators/class.js';
+import type { Service } from '../decorators/token.js';
+import type { Middleware } from '../dispatch/middleware.js';
+import type { RetryOptions } from '../repository/conflict-retry.js';
+import type { Observer } from '../repository/observer.js';
+import type { Reporter } from '../repository/report.js';
+import type { EventTypes } from '../serialization/event-types.js';
+import type { Serializer } from '../serialization/serializer.js';
+import type { Store } from '../store/store.js';
+import type { Clock } from './clock.js';
+import type { IdSource } from './id-source.js';
+
+/** Something, or how to get it once the container is at hand. */
+export type Provided<T extends object> = T | ((container: DependencyContainer) => T);
+
+/**
+ * A part of an application. Lists of several modules are joined; of everything else the last module's counts, so that
+ * replacing a store, in a test say, is one more module: `install(container, orders, dynamoDb({ table }), { store: new
+ * MemoryStore() })`.
+ */
+export interface Module {
+  readonly aggregates?: readonly Class[];
+  /** What handlers ask for by token. */
+  readonly services?: readonly Service[];
+  readonly middleware?: readonly Middleware[];
+  readonly observers?: readonly Provided<Observer>[];
+  readonly store?: Provided<Store>;
+  /** Default {@link JsonSerializer}. */
+  readonly serializer?: (types: EventTypes) => Serializer;
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+  readonly retry?: RetryOptions;
+  /** How many aggregates are kept in memory, at least 1. Default 1,000. */
+  readonly cachedAggregates?: number;
+  /** Where reports go. Default: Node's warnings. */
+  readonly report?: Reporter;
+}
+
+/** One module that stands for several. */
+export function joined(modules: readonly Module[]): Module {
+  return {
+    ...Object.assign({}, ...modules),
+    aggregates: [...new Set(modules.flatMap(({ aggregates = [] }) => aggregates))],
+    services: modules.flatMap(({ services = [] }) => services),
+    middleware: modules.flatMap(({ middleware = [] }) => middleware),
+    observers: modules.flatMap(({ observers = [] }) => observers),
+  };
+}

@@ -1,0 +1,103 @@
+import type { DependencyContainer } from 'tsyringe';
+import type { Class } from '../decorators/class.js';
+import type { AggregateDescription } from '../description/aggregate-description.js';
+import { type Mistakes, methodOf } from '../description/mistakes.js';
+import { hasPrivateFields } from '../description/private-fields.js';
+import { assertSameState, captureState, restoreState } from '../repository/aggregate-state.js';
+import { isJsonObject } from '../serialization/json.js';
+import { transformerIsShared } from '../serialization/transformer-metadata.js';
+
+/** Checks what one aggregate alone cannot tell: names and commands across all of them, services, state. */
+export function validate(
+  aggregates: readonly AggregateDescription[],
+  container: DependencyContainer,
+  mistakes: Mistakes,
+): void {
+  checkAggregateNames(aggregates, mistakes);
+  checkCommands(aggregates, mistakes);
+  checkEventNames(aggregates, mistakes);
+  for (const description of aggregates) {
+    checkServices(description, container, mistakes);
+    checkConstruction(description, mistakes);
+  }
+  if (!transformerIsShared) {
+    mistakes.add(
+      'class-transformer-copies',
+      'class-transformer',
+      'a bundler put two copies of it side by side: make it resolve the "main" build, or leave the package external.',
+    );
+  }
+}
+
+function checkAggregateNames(aggregates: readonly AggregateDescription[], mistakes: Mistakes): void {
+  const owners = new Map<string, Class>();
+  for (const { name, type } of aggregates) {
+    const owner = owners.get(name);
+    if (owner) mistakes.add('aggregate-name-taken', type, `its name "${name}" is that of ${owner.name}.`);
+    owners.set(name, type);
+  }
+}
+
+function checkCommands(aggregates: readonly AggregateDescription[], mistakes: Mistakes): void {
+  const handlers = new Map<Class, string>();
+  for (const { type, commands } of aggregates) {
+    for (const [command, { method }] of commands) {
+      const other = handlers.get(command);
+      if (other)
+        mistakes.add('command-handled-twice', methodOf(type, method), `${other} handles ${command.name} already.`);
+      handlers.set(command, methodOf(type, method));
+    }
+  }
+}
+
+function checkEventNames(aggregates: readonly AggregateDescription[], mistakes: Mistakes): void {
+  const owners = new Map<string, Class>();
+  for (const { event } of aggregates.flatMap(({ events }) => [...events.values()])) {
+    const owner = owners.get(event.name);
+    if (owner && owner !== event.type) {
+      mistakes.add('event-name-taken', event.type, `its stored name "${event.name}" is that of ${owner.name}.`);
+    }
+    owners.set(event.name, event.type);
+  }
+}
+
+function checkServices(
+  { type, commands }: AggregateDescription,
+  container: DependencyContainer,
+  mistakes: Mistakes,
+): void {
+  for (const { method, inject } of commands.values()) {
+    for (const injectable of inject) {
+      if (typeof injectable === 'symbol' && !container.isRegistered(injectable, true)) {
+        const problem = `nothing is provided for ${String(injectable)}: add provide(…) to a module's services.`;
+        mistakes.add('service-unresolvable', methodOf(type, method), problem);
+      }
+    }
+  }
+}
+
+function checkConstruction(description: AggregateDescription, mistakes: Mistakes): void {
+  const { type, create, snapshot } = description;
+  try {
+    const instance = create();
+    if (snapshot) checkState(description, instance, mistakes);
+  } catch (error) {
+    mistakes.add('aggregate-constructor', type, `new ${type.name}() failed: ${error}. Services come to handlers.`);
+  }
+}
+
+function checkState({ type, name, create }: AggregateDescription, instance: object, mistakes: Mistakes): void {
+  if (hasPrivateFields(type)) {
+    mistakes.add(
+      'snapshot-private-field',
+      type,
+      'a snapshot cannot see its #private fields: use private or protected ones.',
+    );
+  }
+  try {
+    const state: unknown = JSON.parse(JSON.stringify(captureState(instance, name)));
+    if (isJsonObject(state)) assertSameState(instance, restoreState(create(), state), name);
+  } catch (error) {
+    mistakes.add('snapshot-state', type, error instanceof Error ? error.message : String(error));
+  }
+}

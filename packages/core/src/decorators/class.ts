@@ -1,0 +1,24 @@
+/** A class whose instances are `T`, whatever its constructor takes. */
+export type Class<T extends object = object> = abstract new (...args: never[]) => T;
+
+/** A class, or a function that returns it: for two files that import each other. */
+export type ClassReference<T extends object = object> = Class<T> | (() => Class<T>);
+
+/** Arrow functions have no prototype, classes always do. */
+const isClass = <T extends object>(reference: ClassReference<T>): reference is Class<T> => 'prototype' in reference;
+
+export const dereference = (reference: ClassReference): Class => (isClass(reference) ? reference : reference());
+
+/** The class that made this object, also when the object has a field named `constructor`. */
+export function classOf(value: object): Class | undefined {
+  const type: unknown = Object.getPrototypeOf(value)?.constructor;
+  return isConstructor(type) ? type : undefined;
+}
+
+export const isConstructor = (value: unknown): value is Class => typeof value === 'function' && 'prototype' in value;
+
+/** The class, its base class, and so on; without `Object`. */
+export function lineage(type: Class): Class[] {
+  const parent: unknown = Object.getPrototypeOf(type);
+  return isConstructor(parent) ? [type, ...lineage(parent)] : [type];
+}

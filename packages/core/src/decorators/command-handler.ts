@@ -1,0 +1,71 @@
+import type { ClassReference } from './class.js';
+import type { CommandContext } from './context.js';
+import { commandHandlerMetadata, declareHandler } from './handler-method.js';
+import type { Injectable, Services } from './token.js';
+
+/** What a command handler may return: an event, several, or none. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler that never returns anything has the type void.
+export type Emitted = object | readonly object[] | undefined | void;
+
+export interface CommandHandlerOptions<Injected extends readonly Injectable[]> {
+  /** Tokens or classes; what the container has for them is passed after the context, resolved for each command. */
+  readonly inject: Injected;
+}
+
+type CommandMethod<Command, Injected extends readonly unknown[]> = (
+  command: Command,
+  context: CommandContext,
+  ...services: Services<Injected>
+) => unknown;
+
+/** `unknown` when the method takes an object and returns events, `never` (which nothing is assignable to) otherwise. */
+type Decides<Method extends (...args: never[]) => unknown> =
+  Awaited<ReturnType<Method>> extends Emitted
+    ? Parameters<Method> extends [] | [object, ...unknown[]]
+      ? unknown
+      : never
+    : never;
+
+type CommandHandlerDecorator<Command, Injected extends readonly unknown[]> = <
+  Method extends CommandMethod<Command, Injected>,
+>(
+  prototype: object,
+  method: string | symbol,
+  descriptor: TypedPropertyDescriptor<Method> & Decides<Method>,
+) => void;
+
+/**
+ * Makes a method decide about one command: it returns the events, or throws to reject, and changes nothing. It may be
+ * async. Which command is told by the class of the method's first parameter.
+ *
+ * For build tools that emit no decorator metadata, such as esbuild, and for classes in files that import each other, name
+ * the command: `@CommandHandler(ShipOrder)` or `@CommandHandler(() => ShipOrder)`.
+ *
+ * @example
+ * @CommandHandler()
+ * ship({ carrier }: ShipOrder, { time }: CommandContext) {
+ *   if (this.state !== 'created') throw new OrderNotShippable(this.state);
+ *   return new OrderShipped(carrier, time);
+ * }
+ *
+ * @CommandHandler({ inject: [LIMITS] })
+ * pay(command: PayOrder, _: CommandContext, limits: Limits) { … }
+ */
+export function CommandHandler(): CommandHandlerDecorator<never, []>;
+export function CommandHandler<const Injected extends readonly Injectable[]>(
+  options: CommandHandlerOptions<Injected>,
+): CommandHandlerDecorator<never, Injected>;
+export function CommandHandler<Command extends object>(
+  command: ClassReference<Command>,
+): CommandHandlerDecorator<Command, []>;
+export function CommandHandler<Command extends object, const Injected extends readonly Injectable[]>(
+  command: ClassReference<Command>,
+  options: CommandHandlerOptions<Injected>,
+): CommandHandlerDecorator<Command, Injected>;
+export function CommandHandler(
+  ...args: readonly (ClassReference | CommandHandlerOptions<readonly Injectable[]>)[]
+): CommandHandlerDecorator<never, never> {
+  const handles = args.filter((arg) => typeof arg === 'function');
+  const inject = args.find((arg) => typeof arg === 'object')?.inject ?? [];
+  return (prototype, method) => declareHandler(commandHandlerMetadata, prototype, { method, handles, inject });
+}

@@ -1,0 +1,18 @@
+import type { Class } from './class.js';
+import { Metadata } from './metadata.js';
+
+export const commandMetadata = new Metadata<{ readonly idProperty: string }>('command');
+
+/**
+ * Makes a class a command; the property holds the id of the aggregate it is for. The compiler checks that there is such
+ * a property and that it holds a string.
+ *
+ * @example
+ * @Command('orderId')
+ * class ShipOrder { constructor(readonly orderId: string, readonly carrier: string) {} }
+ */
+export function Command<Property extends string>(
+  idProperty: Property,
+): (target: Class<{ readonly [P in Property]: string }>) => void {
+  return (target) => commandMetadata.set(target, { idProperty });
+}

@@ -1,0 +1,24 @@
+import { type ClassReference, isConstructor } from './class.js';
+import { Metadata } from './metadata.js';
+import type { Injectable } from './token.js';
+
+/** A method with `@CommandHandler` or `@EventHandler`, as declared. */
+export interface HandlerDeclaration {
+  readonly method: string | symbol;
+  /** Given explicitly; none when the parameter's emitted class decides. */
+  readonly handles: readonly ClassReference[];
+  readonly inject: readonly Injectable[];
+}
+
+export const commandHandlerMetadata = new Metadata<readonly HandlerDeclaration[]>('command-handlers');
+export const eventHandlerMetadata = new Metadata<readonly HandlerDeclaration[]>('event-handlers');
+
+/** Adds a declaration to those that the same class already has. */
+export function declareHandler(
+  metadata: Metadata<readonly HandlerDeclaration[]>,
+  prototype: object,
+  declaration: HandlerDeclaration,
+): void {
+  const type = prototype.constructor;
+  if (isConstructor(type)) metadata.set(type, [...(metadata.own(type) ?? []), declaration]);
+}

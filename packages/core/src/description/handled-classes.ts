@@ -1,0 +1,27 @@
+import { type Class, dereference, isConstructor } from '../decorators/class.js';
+import type { HandlerDeclaration } from '../decorators/handler-method.js';
+import { emittedParameters } from '../decorators/metadata.js';
+import { type Mistakes, methodOf } from './mistakes.js';
+
+/** Emitted where the compiler saw no class: `Function` for an `import type`, `Object` for a union or an interface. */
+const placeholders = new Set<unknown>([Object, Function, String, Number, Boolean, Array, Symbol, Promise, undefined]);
+
+/** The classes that a method handles: those it names, else the one emitted for its first parameter. */
+export function handledClasses(type: Class, declaration: HandlerDeclaration, mistakes: Mistakes): readonly Class[] {
+  const where = methodOf(type, declaration.method);
+  const emitted = emittedParameters(type, declaration.method)?.[0];
+  const known = isConstructor(emitted) && !placeholders.has(emitted) ? emitted : undefined;
+  const named = declaration.handles.map(dereference);
+  if (named.length === 0 && !known) {
+    mistakes.add(
+      'parameter-unknown',
+      where,
+      'the compiler emitted no class for the first parameter (an import type, a union, or a tool that emits no metadata): name the class in the decorator.',
+    );
+  }
+  const contradicting = known && named.filter((named) => named !== known && !(named.prototype instanceof known));
+  for (const { name } of contradicting ?? []) {
+    mistakes.add('parameter-contradicts', where, `the decorator names ${name}, but the parameter is a ${known?.name}.`);
+  }
+  return named.length > 0 ? named : known ? [known] : [];
+}

@@ -1,0 +1,40 @@
+import type { CacheMode } from '../decorators/aggregate.js';
+import type { EventMetadata } from '../decorators/context.js';
+import type { Committed } from '../repository/committed.js';
+import type { CallOptions } from '../repository/repository.js';
+
+export interface DispatchOptions extends CallOptions {
+  /**
+   * Names the command: it is executed at most once within the last 100 commits of its stream, whoever dispatches it again.
+   * Give it where a caller may repeat itself: the message id of a queue, an `Idempotency-Key` header.
+   */
+  readonly id?: string;
+  /** The version that the aggregate must be at, as from an `If-Match` header; 0 for one that must not exist yet. */
+  readonly expectedVersion?: number;
+  /** Stored beside each event: correlation, causation, user. */
+  readonly metadata?: EventMetadata;
+  /** Overrides the aggregate's own. */
+  readonly cache?: CacheMode;
+}
+
+/** A command on its way to its aggregate. */
+export interface Invocation {
+  readonly command: object;
+  /** The aggregate's name. */
+  readonly aggregate: string;
+  readonly aggregateId: string;
+  readonly options: DispatchOptions;
+}
+
+/**
+ * Wraps every dispatch, the first one outermost. It may look at the command, add options by passing a changed invocation
+ * on, refuse by throwing, or time it. The aggregate and the command cannot be replaced.
+ *
+ * @example
+ * const asUser = (user: string): Middleware => (invocation, next) =>
+ *   next({ ...invocation, options: { ...invocation.options, metadata: { ...invocation.options.metadata, user } } });
+ */
+export type Middleware = (
+  invocation: Invocation,
+  next: (invocation: Invocation) => Promise<Committed>,
+) => Promise<Committed>;

@@ -1,0 +1,89 @@
+import { EventSourceError } from './event-source-error.js';
+
+/** No installed aggregate handles this command. Add its aggregate to a module, or a `@CommandHandler` to the aggregate. */
+export class UnknownCommandError extends EventSourceError {
+  override readonly name = 'UnknownCommandError';
+
+  constructor(readonly command: string) {
+    super(`No installed aggregate has a @CommandHandler for ${command}.`);
+  }
+}
+
+/** The class was not among the `aggregates` of any installed module. */
+export class UnknownAggregateError extends EventSourceError {
+  override readonly name = 'UnknownAggregateError';
+
+  constructor(readonly aggregate: string) {
+    super(`${aggregate} is not among the aggregates that were installed in this container.`);
+  }
+}
+
+/** The aggregate id is no string, or an empty one. Nothing was read or stored. */
+export class InvalidAggregateIdError extends EventSourceError {
+  override readonly name = 'InvalidAggregateIdError';
+
+  /** @param property the command's property that should hold the id. */
+  constructor(
+    readonly target: string,
+    readonly property: string,
+    readonly value: unknown,
+  ) {
+    super(`${target} needs an aggregate id in "${property}": a string that is not empty, not ${describe(value)}.`);
+  }
+}
+
+const describe = (value: unknown) => (value === '' ? 'an empty one' : value === null ? 'null' : typeof value);
+
+/** `expectedVersion` is not the aggregate's current version. Nothing was decided or stored. */
+export class UnexpectedVersionError extends EventSourceError {
+  override readonly name = 'UnexpectedVersionError';
+
+  constructor(
+    readonly stream: string,
+    readonly expectedVersion: number,
+    readonly version: number,
+  ) {
+    super(`Stream "${stream}" is at version ${version}, not at the expected ${expectedVersion}.`);
+  }
+}
+
+/** The id was used for another command on this stream. Nothing was stored: give each command an id of its own. */
+export class CommandIdReusedError extends EventSourceError {
+  override readonly name = 'CommandIdReusedError';
+
+  /** @param version the first version of the commit that the id belongs to. */
+  constructor(
+    readonly stream: string,
+    readonly id: string,
+    readonly version: number,
+  ) {
+    super(`The id "${id}" belongs to another command on stream "${stream}", stored at version ${version}.`);
+  }
+}
+
+/** A command handler dispatched. Two aggregates doing that to each other would wait forever: emit an event, and let an observer or a projection dispatch. */
+export class NestedDispatchError extends EventSourceError {
+  override readonly name = 'NestedDispatchError';
+
+  /** @param stream whose handler did it. @param target what it tried to write to. */
+  constructor(
+    readonly stream: string,
+    readonly target: string,
+  ) {
+    super(
+      `The command handler of stream "${stream}" tried to write to stream "${target}": a handler never dispatches.`,
+    );
+  }
+}
+
+/** The signal was aborted, or the time was up, before the command was stored. Nothing of it is stored. */
+export class CommandAbortedError extends EventSourceError {
+  override readonly name = 'CommandAbortedError';
+
+  constructor(
+    readonly stream: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The command on stream "${stream}" was aborted before anything was stored.`, options);
+  }
+}

@@ -1,0 +1,50 @@
+import { EventSourceError } from './event-source-error.js';
+
+/** What can be wrong with decorated classes and modules; the tests hold one broken class for each. */
+export type MistakeCode =
+  | 'aggregate-constructor'
+  | 'aggregate-name'
+  | 'aggregate-name-taken'
+  | 'aggregate-undecorated'
+  | 'already-installed'
+  | 'cache-mode'
+  | 'class-transformer-copies'
+  | 'command-handled-twice'
+  | 'command-undecorated'
+  | 'event-handled-twice'
+  | 'event-handler-async'
+  | 'event-name'
+  | 'event-name-taken'
+  | 'event-private-field'
+  | 'event-undecorated'
+  | 'event-version'
+  | 'parameter-contradicts'
+  | 'parameter-unknown'
+  | 'service-unresolvable'
+  | 'snapshot-interval'
+  | 'snapshot-private-field'
+  | 'snapshot-state'
+  | 'store-missing'
+  | 'upcaster-gap';
+
+/** One thing to mend: where it is, and what to do. */
+export interface Mistake {
+  readonly code: MistakeCode;
+  /** The class, or `Class.method`. */
+  readonly where: string;
+  readonly problem: string;
+}
+
+/** `install` found mistakes. All of them are listed, and the container is as it was before. */
+export class ConfigurationError extends EventSourceError {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly mistakes: readonly Mistake[]) {
+    super(
+      [
+        `${mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`} in the configuration:`,
+        ...mistakes.map(({ where, problem, code }) => `  - ${where}: ${problem} [${code}]`),
+      ].join('\n'),
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import type { AppendUnansweredError } from './append-unanswered-error.js';
+import type {
+  CommandAbortedError,
+  CommandIdReusedError,
+  InvalidAggregateIdError,
+  NestedDispatchError,
+  UnexpectedVersionError,
+  UnknownAggregateError,
+  UnknownCommandError,
+} from './command-errors.js';
+import type { ConcurrencyError } from './concurrency-error.js';
+import type { ConfigurationError } from './configuration-error.js';
+import type {
+  EventHandlerError,
+  InvalidEventError,
+  MalformedRecordError,
+  UnhandledEventError,
+  UnknownEventError,
+  UnserializableError,
+  VersionNotReachedError,
+} from './event-errors.js';
+import type { MalformedStreamError } from './malformed-stream-error.js';
+import type { OutcomeUnknownError } from './outcome-unknown-error.js';
+import type { CommitTooLargeError, InvalidStreamError, StoreUnavailableError, ThrottledError } from './store-errors.js';
+
+/** Every error of the core, for a `switch` over `error.name`. */
+export type CoreError =
+  | AppendUnansweredError
+  | CommandAbortedError
+  | CommandIdReusedError
+  | CommitTooLargeError
+  | ConcurrencyError
+  | ConfigurationError
+  | EventHandlerError
+  | InvalidAggregateIdError
+  | InvalidEventError
+  | InvalidStreamError
+  | MalformedRecordError
+  | MalformedStreamError
+  | NestedDispatchError
+  | OutcomeUnknownError
+  | StoreUnavailableError
+  | ThrottledError
+  | UnexpectedVersionError
+  | UnhandledEventError
+  | UnknownAggregateError
+  | UnknownCommandError
+  | UnknownEventError
+  | UnserializableError
+  | VersionNotReachedError;
+
+/**
+ * Tells which error of the core it is by its name, and so also across two copies of this package, where `instanceof` says
+ * no.
+ *
+ * @example
+ * if (isEventSourceError(error, 'OutcomeUnknownError')) await dispatcher.dispatch(command, { id: error.id });
+ */
+export function isEventSourceError<Name extends CoreError['name']>(
+  error: unknown,
+  name: Name,
+): error is Extract<CoreError, { name: Name }> {
+  return error instanceof Error && error.name === name;
+}

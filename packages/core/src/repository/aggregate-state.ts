@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
+import { classOf } from '../decorators/class.js';
+import { UnserializableError } from '../errors/event-errors.js';
+import type { JsonObject } from '../serialization/json.js';
+import { fill, toPlain } from '../serialization/payload.js';
+import { isConverted, usesTransformer } from '../serialization/transformer-metadata.js';
+
+/** The fields of an aggregate as JSON carries them. @throws {UnserializableError} with the path to what it cannot carry. */
+export const captureState = (instance: object, name: string): object => toPlain(instance, `The state of "${name}"`);
+
+/** Puts captured state into a new instance. What its initialisers set gives way, also where nothing was captured. */
+export function restoreState<T extends object>(fresh: T, state: JsonObject): T {
+  const type = classOf(fresh);
+  for (const field of Object.keys(fresh)) {
+    if (!type || !usesTransformer(type) || !isConverted(type, field)) Reflect.set(fresh, field, undefined);
+  }
+  return fill(fresh, state);
+}
+
+/** @throws {UnserializableError} naming the field that did not come back as it was. */
+export function assertSameState(original: object, restored: object, name: string): void {
+  for (const field of new Set([...Object.keys(original), ...Object.keys(restored)])) {
+    const [before, after]: unknown[] = [Reflect.get(original, field), Reflect.get(restored, field)];
+    if (!isDeepStrictEqual(before, after)) {
+      throw new UnserializableError(`The state of "${name}"`, field, 'does not come back from a snapshot as it was.');
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { withSignal } from './cancellation.js';
+
+/** Runs the tasks of one stream one after another, in the order they came. Streams do not wait for each other. */
+export class StreamQueue {
+  readonly #last = new Map<string, Promise<void>>();
+
+  async run<T>(stream: string, signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
+    const previous = this.#last.get(stream);
+    const { promise: done, resolve } = withResolvers();
+    // Who gives up waiting still leaves the line intact for those behind.
+    const last = previous ? previous.then(() => done) : done;
+    this.#last.set(stream, last);
+    try {
+      if (previous) await withSignal(previous, signal);
+      return await task();
+    } finally {
+      resolve();
+      if (this.#last.get(stream) === last) this.#last.delete(stream);
+    }
+  }
+}
+
+/** `Promise.withResolvers`, which Node 20 does not have. */
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,18 @@
+import type { CacheMode } from '../decorators/aggregate.js';
+import type { CommandContext, EventMetadata } from '../decorators/context.js';
+import type { AggregateDescription } from '../description/aggregate-description.js';
+import type { CommandId } from './command-id.js';
+
+/** One command, or one import, for one stream. */
+export interface Work {
+  readonly description: AggregateDescription;
+  readonly aggregateId: string;
+  readonly stream: string;
+  readonly id: CommandId;
+  /** Returns what to emit or throws to reject; called again whenever the state turns out to have been stale. */
+  readonly decide: (aggregate: object, context: CommandContext) => unknown;
+  readonly metadata: EventMetadata;
+  readonly cache: CacheMode;
+  readonly expectedVersion: number | undefined;
+  readonly signal: AbortSignal | undefined;
+}

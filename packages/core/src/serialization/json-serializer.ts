@@ -1,0 +1,95 @@
+import { classOf } from '../decorators/class.js';
+import { InvalidEventError, MalformedRecordError, UnknownEventError } from '../errors/event-errors.js';
+import { EventSourceError } from '../errors/event-source-error.js';
+import type { EventType, EventTypes } from './event-types.js';
+import { type JsonObject, parseJson } from './json.js';
+import { isJsonRecord, type JsonRecord } from './json-record.js';
+import { hydrate, toPlain } from './payload.js';
+import type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serializer.js';
+
+/**
+ * Stores an event as UTF-8 JSON: `{"t":"<stored name>","d":{…payload…}}`, the record of the Go library, and beside it `v`
+ * (schema version, when not 1), `a` (time, RFC 3339) and `m` (metadata, when there is any).
+ *
+ * Payloads of plain values need nothing. Fields that hold dates or classes are told by `@Type`, `@Transform` and `@Expose`
+ * of class-transformer; without them they are refused, since they would come back as something else. Events are read back
+ * without calling their constructors.
+ */
+export class JsonSerializer implements Serializer {
+  readonly name = 'json';
+  readonly #types: EventTypes;
+
+  constructor(types: EventTypes) {
+    this.#types = types;
+  }
+
+  serialize(event: object, { time, metadata }: Envelope): Uint8Array {
+    const eventClass = classOf(event);
+    const type = eventClass && this.#types.of(eventClass);
+    if (!type) throw new InvalidEventError('An aggregate', eventClass?.name ?? 'an object');
+    const record = {
+      t: type.name,
+      d: toPlain(event, `Event "${type.name}"`),
+      ...(type.version !== 1 && { v: type.version }),
+      ...(time && { a: time.toISOString() }),
+      ...(Object.keys(metadata).length > 0 && { m: metadata }),
+    };
+    return Buffer.from(JSON.stringify(record));
+  }
+
+  deserialize(record: Uint8Array, position: RecordPosition): RecordedEvent {
+    const { t, d, v = 1, a, m } = parse(record, position);
+    const type = this.#types.named(t);
+    if (!type) throw unknownEvent(position, t, v, 'no installed aggregate handles an event of that name.');
+    return {
+      event: hydrateEvent(type, upcast(type, d, v, position), position),
+      time: a === undefined ? undefined : new Date(a),
+      metadata: m ?? {},
+    };
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parse(bytes: Uint8Array, { stream, version }: RecordPosition): JsonRecord {
+  let record: unknown;
+  try {
+    record = parseJson(utf8.decode(bytes));
+  } catch (cause) {
+    throw new MalformedRecordError(stream, version, cause instanceof Error ? cause.message : 'it is no JSON.', {
+      cause,
+    });
+  }
+  if (isJsonRecord(record)) return record;
+  throw new MalformedRecordError(stream, version, 'it is not of the form {"t":"<stored name>","d":{…}}.');
+}
+
+/** Brings data of an older schema version up to that of the class, a step at a time. */
+function upcast(type: EventType, data: JsonObject, from: number, position: RecordPosition): JsonObject {
+  if (from > type.version) {
+    throw unknownEvent(position, type.name, from, `the installed class knows it up to schema version ${type.version}.`);
+  }
+  let upcasted = data;
+  for (let version = from; version < type.version; version++) {
+    const step = type.upcast[version];
+    if (!step) throw unknownEvent(position, type.name, from, `there is no upcaster from schema version ${version}.`);
+    upcasted = guarded(position, `the upcaster from schema version ${version} failed`, () => step(upcasted));
+  }
+  return upcasted;
+}
+
+const hydrateEvent = (type: EventType, data: JsonObject, position: RecordPosition): object =>
+  guarded(position, `its data does not fit ${type.type.name}`, () => hydrate(type.type, data));
+
+/** Runs code of the user's on stored data. */
+function guarded<T>({ stream, version }: RecordPosition, problem: string, run: () => T): T {
+  try {
+    return run();
+  } catch (cause) {
+    if (cause instanceof EventSourceError) throw cause;
+    throw new MalformedRecordError(stream, version, `${problem}: ${cause}`, { cause });
+  }
+}
+
+const unknownEvent = ({ stream, version }: RecordPosition, name: string, schemaVersion: number, problem: string) =>
+  new UnknownEventError(stream, version, name, schemaVersion, problem);
