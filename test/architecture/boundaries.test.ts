@@ -26,8 +26,9 @@ describe('the repository', () => {
   });
 });
 
-/** A compiled file lies one folder deeper, under `build/`, so a path may be meant from there. */
+/** A compiled file lies one folder deeper, under `build/`, and may mean its paths from there. */
 function pathsOutside(text: string, path: string): string[] {
   const climbs = text.match(/(?<![\w.*/])(?:\.\.\/)+[\w.-]*/g) ?? [];
-  return climbs.filter((climb) => [path, `build/${path}`].every((from) => join(dirname(from), climb).startsWith('..')));
+  const places = path.endsWith('.ts') ? [path, `build/${path}`] : [path];
+  return climbs.filter((climb) => places.every((place) => join(dirname(place), climb).startsWith('..')));
 }
