@@ -11,7 +11,7 @@ interface ErrorClass {
   readonly body: string;
 }
 
-const CLASS = /^(?:export )?(abstract )?class (\w+)(?:<[^{]*>)? extends (\w*Error)\b(.*\}$|[\s\S]*?^\})/gm;
+const CLASS = /^(?:export )?(abstract )?class (\w+)(?:<[^{]*>)? extends (\w*Error)\b(.*\}.*$|[\s\S]*?^\})/gm;
 
 const errorClasses = sources.flatMap((path) =>
   [...code(read(path)).matchAll(CLASS)].map(
