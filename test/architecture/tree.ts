@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Made by tools, as `.gitignore` lists them. */
+const MADE = new Set(['.git', 'node_modules', 'dist', 'build', 'coverage', '.cache']);
+
+/** Every file of the repository, by its path from the root, with `/` between folders. */
+export function tree(folder = '', root = process.cwd()): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter(({ name }) => !MADE.has(name) && !name.endsWith('.tgz'))
+    .flatMap((entry) => {
+      const path = folder ? `${folder}/${entry.name}` : entry.name;
+      return entry.isDirectory() ? tree(path, root) : [path];
+    });
+}
+
+/** The names of the folders directly in this one. */
+export function folders(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !MADE.has(entry.name))
+    .map((entry) => entry.name);
+}
+
+export const read = (path: string): string => readFileSync(path, 'utf8');
+
+/** What a rule is broken by, one `path: what` a line, so that a failing test shows all of it at once. */
+export function offences(paths: readonly string[], find: (text: string, path: string) => readonly string[]): string[] {
+  return paths.flatMap((path) => find(read(path), path).map((what) => `${path}: ${what}`));
+}
+
+export const packages = folders('packages');
+export const sources = tree('packages').filter((path) => /^packages\/[^/]+\/src\/.*\.ts$/.test(path));
+export const typescript = tree().filter((path) => path.endsWith('.ts'));
