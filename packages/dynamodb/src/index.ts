@@ -1,1 +1,11 @@
-export const x = 1;
+export { dynamoDb } from './dynamodb.js';
+export { DynamoDbStore } from './dynamodb-store.js';
+export { AccessDeniedError } from './errors/access-denied-error.js';
+export { CredentialsError } from './errors/credentials-error.js';
+export { TableMismatchError } from './errors/table-mismatch-error.js';
+export { TableNotFoundError } from './errors/table-not-found-error.js';
+export type { DynamoDbOptions } from './options.js';
+export type { TableWaitOptions } from './table/await-table.js';
+export { createTable } from './table/create-table.js';
+export { deleteTable } from './table/delete-table.js';
+export { tableDefinition } from './table/table-definition.js';

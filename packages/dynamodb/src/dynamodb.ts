@@ -1,0 +1,13 @@
+import type { Store } from '@eventsource/core';
+import { DynamoDbStore } from './dynamodb-store.js';
+import type { DynamoDbOptions } from './options.js';
+
+/**
+ * The module that keeps an application's streams in DynamoDB.
+ *
+ * @example
+ * install(container, { aggregates: [Order] }, dynamoDb({ table: 'orders' }));
+ */
+export const dynamoDb = (options: DynamoDbOptions): { readonly store: () => Store } => ({
+  store: () => new DynamoDbStore(options),
+});

@@ -1,0 +1,69 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { MalformedStreamError, type Snapshot, type StoredCommit } from '@eventsource/core';
+import { COMMIT_ID, isForeign, KEY, PARTITION, SNAPSHOT, SNAPSHOT_FINGERPRINT, versionOf } from './format.js';
+import type { Item } from './item.js';
+
+/** A commit as it lies in the table, with the snapshot it carries. */
+export interface DecodedCommit {
+  readonly commit: StoredCommit;
+  readonly snapshot?: Snapshot;
+}
+
+export const lastVersion = ({ first, records }: StoredCommit): number => first + records.length - 1;
+
+/**
+ * Reads an item of this format, or one that the Go library wrote: that one has no commit id, and a `partition` that says
+ * nothing about its versions. Versions come from the names of the attributes, in both.
+ *
+ * @throws {MalformedStreamError} when it is neither. Nothing is guessed: an item that looks almost right is an error.
+ */
+export function decode(stream: string, item: Item): DecodedCommit {
+  const fault = faultFinder(stream, item);
+  for (const name of Object.keys(item)) if (!isKnown(name)) throw fault(`attribute "${name}" is not of this format.`);
+  const versions = versionsIn(item);
+  const first = versions[0];
+  if (first === undefined) throw fault('it holds no records.');
+  const gap = versions.findIndex((version, index) => version !== first + index);
+  if (gap !== -1) throw fault(`version ${first + gap} is missing.`);
+  const records = versions.map((version) => bytes(item, `_${version}`, fault));
+  if (!(COMMIT_ID in item)) return { commit: { first, records } };
+  if (item[PARTITION]?.N !== String(first)) throw fault(`it holds version ${first}.`);
+  const commit = { first, records, id: bytes(item, COMMIT_ID, fault) };
+  return SNAPSHOT in item || SNAPSHOT_FINGERPRINT in item
+    ? { commit, snapshot: snapshotOf(item, lastVersion(commit), fault) }
+    : { commit };
+}
+
+type FaultFinder = (problem: string) => MalformedStreamError;
+
+const faultFinder = (stream: string, item: Item): FaultFinder => {
+  const partition = item[PARTITION]?.N ?? '?';
+  return (problem) => {
+    const version = versionsIn(item)[0] ?? Number(partition);
+    return new MalformedStreamError(stream, version, `in the item at partition ${partition}, ${problem}`);
+  };
+};
+
+const NAMES = new Set([KEY, PARTITION, COMMIT_ID, SNAPSHOT, SNAPSHOT_FINGERPRINT]);
+const isKnown = (name: string): boolean => NAMES.has(name) || versionOf(name) !== undefined || isForeign(name);
+
+function versionsIn(item: Item): number[] {
+  const versions: number[] = [];
+  for (const name of Object.keys(item)) {
+    const version = versionOf(name);
+    if (version !== undefined) versions.push(version);
+  }
+  return versions.sort((a, b) => a - b);
+}
+
+function bytes(item: Item, name: string, fault: FaultFinder): Uint8Array {
+  const value: AttributeValue | undefined = item[name];
+  if (value?.B === undefined) throw fault(`attribute "${name}" is not binary.`);
+  return value.B;
+}
+
+function snapshotOf(item: Item, version: number, fault: FaultFinder): Snapshot {
+  const fingerprint = item[SNAPSHOT_FINGERPRINT]?.S;
+  if (fingerprint === undefined) throw fault(`attribute "${SNAPSHOT_FINGERPRINT}" is not text.`);
+  return { version, fingerprint, data: bytes(item, SNAPSHOT, fault) };
+}

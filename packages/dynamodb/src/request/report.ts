@@ -1,0 +1,40 @@
+import type { ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
+import type { StoreRequest } from '@eventsource/core';
+import type { Outcome } from './requests.js';
+import type { Tries } from './tries.js';
+import { faultOf } from './try-outcome.js';
+
+/** An error by which DynamoDB refused a request. */
+export type Refusal = unknown;
+
+/** Tells the caller about one request. A failure of the caller's own must not make a stored commit look failed. */
+export function reportOf(
+  operation: string,
+  tries: Tries,
+  outcome: Outcome<ServiceOutputTypes>,
+  unitsOf: ((refusal: Refusal) => number) | undefined,
+  onRequest: (request: StoreRequest) => void,
+): void {
+  const units = 'answer' in outcome ? unitsIn(outcome.answer) : (unitsOf?.(outcome.failure.error) ?? 0);
+  const isWrite = operation === 'PutItem';
+  try {
+    onRequest({
+      operation,
+      attempts: tries.observed ? tries.count : attemptsOf(outcome),
+      readUnits: isWrite ? 0 : units,
+      writeUnits: isWrite ? units : 0,
+    });
+  } catch {}
+}
+
+function unitsIn(answer: ServiceOutputTypes): number {
+  if (!('ConsumedCapacity' in answer)) return 0;
+  const charge = answer.ConsumedCapacity;
+  return charge && 'CapacityUnits' in charge ? (charge.CapacityUnits ?? 0) : 0;
+}
+
+function attemptsOf(outcome: Outcome<ServiceOutputTypes>): number {
+  const { attempts } =
+    ('answer' in outcome ? outcome.answer.$metadata : faultOf(outcome.failure.error).$metadata) ?? {};
+  return typeof attempts === 'number' ? attempts : 1;
+}

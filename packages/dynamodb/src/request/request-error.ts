@@ -1,0 +1,69 @@
+import { StoreUnavailableError, ThrottledError } from '@eventsource/core';
+import { AccessDeniedError } from '../errors/access-denied-error.js';
+import { CredentialsError } from '../errors/credentials-error.js';
+import { TableMismatchError } from '../errors/table-mismatch-error.js';
+import { TableNotFoundError } from '../errors/table-not-found-error.js';
+import { TimedOut } from './give-up.js';
+import { faultOf } from './try-outcome.js';
+
+/** A request that failed. */
+export interface Failure {
+  /** What the client threw, the signal's reason, or {@link TimedOut}. */
+  readonly error: unknown;
+  /** If it was a write: whether it may have been applied, or may still be. */
+  readonly doubtful: boolean;
+  /** Whether the caller's signal ended it. */
+  readonly aborted: boolean;
+  readonly operation: string;
+  readonly table: string;
+  /** The endpoint, where one was addressed. */
+  readonly where: string;
+}
+
+/** The typed error for a request that failed and changed nothing; the caller's own reason when the caller ended it. */
+export function requestError(failure: Failure): unknown {
+  const { error, aborted, where } = failure;
+  if (aborted) return error;
+  if (error instanceof TimedOut) return new StoreUnavailableError(where, `no answer within ${error.timeout} ms.`);
+  const { name, message } = faultOf(error);
+  const problem = typeof message === 'string' && message !== '' ? message : String(error);
+  const make = typeof name === 'string' ? BY_NAME.get(name) : undefined;
+  const cause = { cause: error };
+  return make?.(failure, problem, cause) ?? new StoreUnavailableError(where, explained(problem), cause);
+}
+
+type Make = (failure: Failure, problem: string, options: ErrorOptions) => Error | undefined;
+
+const credentials: Make = (_, problem, options) => new CredentialsError(problem, options);
+const throttled: Make = ({ where }, _, options) => new ThrottledError(where, options);
+
+const BY_NAME = new Map<string, Make>([
+  ['ResourceNotFoundException', ({ table, where }, _, options) => new TableNotFoundError(table, where, options)],
+  ['AccessDeniedException', (failure, _, options) => accessDenied(failure, options)],
+  ['ValidationException', ({ table }, problem, options) => keyMismatch(table, problem, options)],
+  ['CredentialsProviderError', credentials],
+  ['TokenProviderError', credentials],
+  ['UnrecognizedClientException', credentials],
+  ['InvalidClientTokenId', credentials],
+  ['InvalidSignatureException', credentials],
+  ['IncompleteSignatureException', credentials],
+  ['MissingAuthenticationTokenException', credentials],
+  ['ExpiredTokenException', credentials],
+  ['ExpiredToken', credentials],
+  ['ThrottlingException', throttled],
+  ['ProvisionedThroughputExceededException', throttled],
+  ['RequestLimitExceeded', throttled],
+  ['TooManyRequestsException', throttled],
+]);
+
+const accessDenied = ({ operation, table }: Failure, options: ErrorOptions) =>
+  new AccessDeniedError(`dynamodb:${operation}`, table, options);
+
+/** DynamoDB has one name for every invalid request; the words tell those that another key schema causes. */
+const keyMismatch = (table: string, problem: string, options: ErrorOptions) =>
+  /key element|missing the key|type mismatch for key|missed key schema|size of the key/i.test(problem)
+    ? new TableMismatchError(table, options)
+    : undefined;
+
+const explained = (problem: string): string =>
+  problem.includes('Region is missing') ? 'no AWS region is known. Set AWS_REGION, or pass { region }.' : problem;

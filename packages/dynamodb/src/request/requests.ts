@@ -1,0 +1,109 @@
+import type { DynamoDBClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
+import type { RequestOptions } from '@eventsource/core';
+import type { Command } from './command.js';
+import { type Connection, makeClient } from './connection.js';
+import { within } from './give-up.js';
+import { observe } from './observe.js';
+import { type Refusal, reportOf } from './report.js';
+import { type Failure, requestError } from './request-error.js';
+import { Tries } from './tries.js';
+import { faultOf, leavesDoubt } from './try-outcome.js';
+
+/** How a request ended. */
+export type Outcome<O> = { readonly answer: O } | { readonly failure: Failure };
+
+export interface SendOptions extends RequestOptions {
+  /** The write units of a refusal, which DynamoDB charges and does not report. */
+  readonly unitsOf?: (refusal: Refusal) => number;
+}
+
+/** In milliseconds, for one request with all its tries. */
+export const DEFAULT_REQUEST_TIMEOUT = 6000;
+
+/** Sends requests about one table: each ends within its time, is watched try by try, and is reported. */
+export class Requests {
+  readonly #client: DynamoDBClient;
+  readonly #isOurs: boolean;
+  readonly #watched = new WeakMap<object, Tries>();
+
+  constructor(
+    connection: Connection,
+    readonly table: string,
+    readonly timeout = DEFAULT_REQUEST_TIMEOUT,
+  ) {
+    this.#isOurs = connection.client === undefined;
+    this.#client = connection.client ?? makeClient(connection, timeout);
+    if (this.#isOurs) observe(this.#client.middlewareStack, (input) => this.#watched.get(input));
+  }
+
+  /** Throws what a read, or a request about the table itself, may throw. */
+  async send<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    operation: string,
+    command: Command<I, O>,
+    options: SendOptions = {},
+  ): Promise<O> {
+    const outcome = await this.try(operation, command, options);
+    if ('answer' in outcome) return outcome.answer;
+    throw requestError(outcome.failure);
+  }
+
+  /** Sends, and says how it ended. Rejects only when the signal is aborted before anything is sent. */
+  async try<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    operation: string,
+    command: Command<I, O>,
+    { signal, onRequest, unitsOf }: SendOptions,
+  ): Promise<Outcome<O>> {
+    signal?.throwIfAborted();
+    const tries = new Tries();
+    const outcome = await this.#outcome(operation, command, tries, signal);
+    if (onRequest) reportOf(operation, tries, outcome, unitsOf, onRequest);
+    return outcome;
+  }
+
+  /** Closes the connections of a client made here; one that was given stays open. */
+  close(): void {
+    if (this.#isOurs) this.#client.destroy();
+  }
+
+  async #outcome<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    operation: string,
+    command: Command<I, O>,
+    tries: Tries,
+    signal: AbortSignal | undefined,
+  ): Promise<Outcome<O>> {
+    const handler = new AbortController();
+    let givenUp = false;
+    const onGiveUp = () => {
+      givenUp = true;
+      tries.stop();
+      handler.abort();
+    };
+    try {
+      const sent = this.#isOurs ? this.#sendCached(command, tries) : this.#sendGiven(command, tries, handler.signal);
+      return { answer: await within(sent, { signal, timeout: this.timeout, onGiveUp }) };
+    } catch (error) {
+      const doubtful = tries.observed ? tries.doubtful : givenUp || mayHaveRepeated(error) || leavesDoubt(error);
+      const where = tries.endpoint ?? `table "${this.table}"`;
+      const aborted = givenUp && signal?.aborted === true;
+      return { failure: { error, doubtful, aborted, operation, table: this.table, where } };
+    }
+  }
+
+  /** Without options: they would make the SDK build its stack of middleware anew, for this request and the next. */
+  #sendCached<I extends ServiceInputTypes, O extends ServiceOutputTypes>(command: Command<I, O>, tries: Tries) {
+    this.#watched.set(command.input, tries);
+    return this.#client.send(command);
+  }
+
+  /** On a client of the user's own, only this command is watched, and the signal frees the socket of a hung try. */
+  #sendGiven<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    command: Command<I, O>,
+    tries: Tries,
+    abortSignal: AbortSignal,
+  ) {
+    observe(command.middlewareStack, () => tries);
+    return this.#client.send(command, { abortSignal });
+  }
+}
+
+const mayHaveRepeated = (error: unknown): boolean => faultOf(error).$metadata?.attempts !== 1;

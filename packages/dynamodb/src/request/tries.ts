@@ -1,0 +1,53 @@
+import { leavesDoubt } from './try-outcome.js';
+
+/**
+ * Watches every try of one request. The client's last error does not speak for its earlier tries: a dropped answer
+ * followed by a throttled retry surfaces as throttling only.
+ */
+export class Tries {
+  /** How many were sent. */
+  count = 0;
+  /** The address that the last was sent to. */
+  endpoint: string | undefined;
+  #observed = false;
+  #pending = 0;
+  #doubt = false;
+  #stopped = false;
+
+  /** Called when the client begins with the request: proof that it will show its tries. */
+  begin(): void {
+    this.#observed = true;
+  }
+
+  /** Wraps one try. */
+  async observe<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#stopped) throw new Error('This request was given up; it is not sent again.');
+    this.count++;
+    this.#pending++;
+    try {
+      const answer = await send();
+      // An answered try is doubtful as well if the request fails: then something in the client failed after it.
+      this.#doubt = true;
+      return answer;
+    } catch (error) {
+      this.#doubt ||= leavesDoubt(error);
+      throw error;
+    } finally {
+      this.#pending--;
+    }
+  }
+
+  /** No try is sent any more: a request that was given up must not be applied later by a retry. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  get observed(): boolean {
+    return this.#observed;
+  }
+
+  /** Given that the request failed: whether a try may have been applied, or may still be. */
+  get doubtful(): boolean {
+    return this.#doubt || this.#pending > 0;
+  }
+}

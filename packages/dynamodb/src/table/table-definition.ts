@@ -1,0 +1,23 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { KEY, PARTITION } from '../item/format.js';
+
+/**
+ * The exact input of CreateTable for a table of events: on-demand billing, and a stream of new images, which projections
+ * and publishers read. It also tells what to write into CloudFormation, CDK or Terraform.
+ *
+ * @example
+ * new CreateTableCommand({ ...tableDefinition('orders'), DeletionProtectionEnabled: true });
+ */
+export const tableDefinition = (table: string): CreateTableCommandInput => ({
+  TableName: table,
+  AttributeDefinitions: [
+    { AttributeName: KEY, AttributeType: 'S' },
+    { AttributeName: PARTITION, AttributeType: 'N' },
+  ],
+  KeySchema: [
+    { AttributeName: KEY, KeyType: 'HASH' },
+    { AttributeName: PARTITION, KeyType: 'RANGE' },
+  ],
+  BillingMode: 'PAY_PER_REQUEST',
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+});

@@ -1,0 +1,13 @@
+import type { DynamoDbOptions } from '../options.js';
+import { Requests } from '../request/requests.js';
+
+/** Runs with requests about the table of the options, and closes the client if one was made for them. */
+export async function withRequests<T>(options: DynamoDbOptions, run: (requests: Requests) => Promise<T>): Promise<T> {
+  const { table, requestTimeout, ...connection } = options;
+  const requests = new Requests(connection, table, requestTimeout);
+  try {
+    return await run(requests);
+  } finally {
+    requests.close();
+  }
+}
