@@ -1,1 +1,10 @@
-export const x = 1;
+export { Dynalite } from './dynalite/dynalite.js';
+export { startDynalite } from './dynalite/start-dynalite.js';
+export { type LoggedRequest, RequestLog } from './requests/request-log.js';
+export {
+  type Describe,
+  type It,
+  type StoreContractOptions,
+  type StoreContractTest,
+  storeContract,
+} from './store-contract/store-contract.js';
