@@ -1,0 +1,23 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A DynamoDB emulator in a process of its own, so that it competes with nobody for one event loop. */
+export class EmulatorProcess {
+  private constructor(
+    readonly endpoint: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  static async start(): Promise<EmulatorProcess> {
+    const child = fork(fileURLToPath(new URL('emulator.js', import.meta.url)));
+    const [endpoint] = await once(child, 'message');
+    return new EmulatorProcess(String(endpoint), child);
+  }
+
+  async stop(): Promise<void> {
+    const exited = once(this.child, 'exit');
+    this.child.disconnect();
+    await exited;
+  }
+}

@@ -1,0 +1,32 @@
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+export interface ReceivedRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** The emulator behind the proxy. */
+export class Upstream {
+  readonly #agent = new Agent({ keepAlive: true });
+
+  constructor(readonly endpoint: string) {}
+
+  /** Executes the request there, whatever has become of its caller. */
+  async apply({ headers, body }: ReceivedRequest): Promise<Reply> {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(this.endpoint, { method: 'POST', agent: this.#agent, headers }, resolve).on('error', reject).end(body);
+    });
+    return { status: response.statusCode ?? 502, headers: response.headers, body: await buffer(response) };
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
