@@ -1,4 +1,4 @@
-import type { Store } from '@eventsource/core';
+import type { Module } from '@eventsource/core';
 import { DynamoDbStore } from './dynamodb-store.js';
 import type { DynamoDbOptions } from './options.js';
 
@@ -8,6 +8,6 @@ import type { DynamoDbOptions } from './options.js';
  * @example
  * install(container, { aggregates: [Order] }, dynamoDb({ table: 'orders' }));
  */
-export const dynamoDb = (options: DynamoDbOptions): { readonly store: () => Store } => ({
+export const dynamoDb = (options: DynamoDbOptions): Module => ({
   store: () => new DynamoDbStore(options),
 });

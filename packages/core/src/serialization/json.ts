@@ -7,12 +7,11 @@ export interface JsonObject {
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Says why stored text cannot be taken over. */
-export class HostileJsonError extends Error {}
-
 /**
  * Parses stored text. A `__proto__` key, which assignments elsewhere would turn into a prototype, is refused wherever it
  * stands. The walk that finds it is paid for only by text that could hold one.
+ *
+ * @throws {SyntaxError}
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
@@ -22,6 +21,6 @@ export function parseJson(text: string): unknown {
 
 function refuseProto(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
-  if (Object.hasOwn(value, '__proto__')) throw new HostileJsonError('it holds a "__proto__" key.');
+  if (Object.hasOwn(value, '__proto__')) throw new SyntaxError('it holds a "__proto__" key.');
   for (const inner of Object.values(value)) refuseProto(inner);
 }
