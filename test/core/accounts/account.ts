@@ -40,7 +40,10 @@ export class DepositAll {
 export class Run {
   constructor(
     readonly account: string,
-    readonly decide: (balance: number, context: CommandContext) => Deposited | undefined | Promise<Deposited | undefined>,
+    readonly decide: (
+      balance: number,
+      context: CommandContext,
+    ) => Deposited | undefined | Promise<Deposited | undefined>,
   ) {}
 }
 

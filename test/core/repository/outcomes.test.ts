@@ -2,7 +2,13 @@ import { MemoryStore, OutcomeUnknownError } from '@eventsource/core';
 import { expect } from 'chai';
 import { Account, Deposit, Run, Withdraw } from '../accounts/account.js';
 import { application, rejection } from '../accounts/application.js';
-import { isAppliedUnanswered, isLost, isPrecededBy, losesItsAnswer, ScriptedStore } from '../accounts/scripted-store.js';
+import {
+  isAppliedUnanswered,
+  isLost,
+  isPrecededBy,
+  losesItsAnswer,
+  ScriptedStore,
+} from '../accounts/scripted-store.js';
 
 const balanceOf = async (memory: MemoryStore) =>
   (await application(memory).repository.load(Account, 'a')).aggregate.balance;
