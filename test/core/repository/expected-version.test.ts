@@ -15,14 +15,14 @@ describe('expectedVersion', () => {
   it('refuses a command at another version, before its handler runs', async () => {
     const { dispatcher } = application(new MemoryStore());
     await dispatcher.dispatch(new Deposit('a', 1));
-    let decided = false;
+    const decided: number[] = [];
 
     const error = await rejection(
-      dispatcher.dispatch(new Run('a', () => void (decided = true)), { expectedVersion: 0 }),
+      dispatcher.dispatch(new Run('a', (balance) => void decided.push(balance)), { expectedVersion: 0 }),
     );
 
     expect(error).to.include({ name: 'UnexpectedVersionError', stream: 'account:a', expectedVersion: 0, version: 1 });
-    expect(decided).to.equal(false);
+    expect(decided).to.deep.equal([]);
   });
 
   it('is compared with the current version, not with that of a stale aggregate in memory', async () => {
