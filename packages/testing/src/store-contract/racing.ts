@@ -86,9 +86,13 @@ function checkLoser(reason: unknown, stream: ContractStream): void {
   if (reason.winner) assert.deepEqual(readable(reason.winner), winner);
 }
 
+/** A refusal means that another writer won, and they all win 20 times together: after more, the store refuses for nothing. */
 async function writeUntilDone(store: Store, name: string, writer: string, lengths: readonly number[]): Promise<void> {
   for (const [nth, length] of lengths.entries()) {
-    while (!(await tryToAppend(store, await nextCommit(store, name, labels(writer, nth, length)))));
+    const appended = async () => tryToAppend(store, await nextCommit(store, name, labels(writer, nth, length)));
+    for (let tries = 1; !(await appended()); tries += 1) {
+      assert.ok(tries <= 20, 'appends are refused though no other writer has won');
+    }
   }
 }
 

@@ -1,0 +1,52 @@
+import { type Commit, CommitTooLargeError } from '@eventsource/core';
+import { type LaxStores, laxStore } from './lax-store.js';
+
+const sizeOf = ({ records }: Commit) => records.reduce((sum, { length }) => sum + length, 0);
+
+export const laxSizes: LaxStores = {
+  'stores as much of a commit as fits': {
+    createStore: laxStore((strict) => ({
+      append: (commit, options) => strict.append({ ...commit, records: commit.records.slice(0, 25) }, options),
+    })),
+    caughtBy: [
+      'stores a commit of 100 events whole',
+      'stores a commit of 1.5 MB whole or refuses it as too large, and never shows a part of it',
+    ],
+  },
+
+  'stores a part of a commit before it refuses the rest': {
+    createStore: laxStore((strict) => ({
+      append: async (commit, options) => {
+        if (sizeOf(commit) <= 400_000) return strict.append(commit, options);
+        await strict.append({ ...commit, records: commit.records.slice(0, 100) }, options);
+        throw new CommitTooLargeError(commit.stream, sizeOf(commit), 400_000);
+      },
+    })),
+    caughtBy: [
+      'stores a commit of 1.5 MB whole or refuses it as too large, and never shows a part of it',
+      'refuses a commit above its limit, and keeps the stream usable',
+    ],
+  },
+
+  'cuts large records': {
+    createStore: laxStore((strict) => ({
+      append: (commit, options) =>
+        strict.append({ ...commit, records: commit.records.map((record) => record.slice(0, 65_535)) }, options),
+    })),
+    caughtBy: ['stores one large record as it is'],
+  },
+
+  'refuses large commits with an error of its own': {
+    createStore: laxStore((strict) => ({
+      append: async (commit, options) => {
+        if (sizeOf(commit) > 200_000) throw new Error('payload too large');
+        return strict.append(commit, options);
+      },
+    })),
+    caughtBy: [
+      'stores a commit of 1.5 MB whole or refuses it as too large, and never shows a part of it',
+      'stores a commit just within its limit',
+      'refuses a commit above its limit, and keeps the stream usable',
+    ],
+  },
+};
