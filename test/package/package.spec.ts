@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { Project } from './project.js';
 
+const SHIPPED = 'Order o-1 [version 2] shipped 2026-01-02T03:04:05.000Z\n';
+
 describe('a project that installs the published packages', () => {
   let project: Project;
 
@@ -10,24 +12,64 @@ describe('a project that installs the published packages', () => {
 
   after(() => project?.remove());
 
-  it('runs when tsc compiled it', async () => {
+  it('finds the code, its types and its sources in them, and a licence', () => {
+    for (const { name, files } of project.packages) {
+      const paths = files.map(({ path }) => path);
+      expect(paths, name).to.include.members(['LICENSE', 'package.json', 'dist/index.js', 'dist/index.d.ts']);
+      expect(paths.filter(isCompiled).map(sourceOf), name).to.have.members(paths.filter(isSource));
+    }
+  });
+
+  it('runs when tsc compiled it, with handlers that leave their classes to the compiler', async () => {
     await project.run('node', 'node_modules/typescript/bin/tsc', '-p', '.');
-    expect(await project.run('node', 'dist/main.js')).to.equal('Order o-1 [version 1]\n');
+    expect(await project.run('node', 'dist/main.js')).to.equal(SHIPPED);
+    expect(await project.run('node', 'dist/inferred.js')).to.equal('Counter c-1 [version 1]\n');
   });
 
-  it('runs when tsx compiles it on the way', async () => {
-    expect(await project.run('node_modules/.bin/tsx', 'src/main.ts')).to.equal('Order o-1 [version 1]\n');
+  it('compiles with the TypeScript before the one that built the packages, for a bundler', async () => {
+    const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler'];
+    await project.run('node', 'node_modules/typescript-5/bin/tsc', '-p', '.', '--noEmit', ...bundler);
   });
 
-  it('runs as a minified bundle of esbuild, with nothing beside it', async () => {
-    await project.run(
-      'node_modules/.bin/esbuild',
-      'src/main.ts',
-      '--bundle',
-      '--minify',
-      '--platform=node',
-      '--outfile=out/main.cjs',
-    );
-    expect(await project.run('node', 'out/main.cjs')).to.equal('Order o-1 [version 1]\n');
+  it('runs as a minified bundle of esbuild', async () => {
+    expect(await runBundle('main')).to.equal(SHIPPED);
   });
+
+  it('learns from install that a bundler emitted no metadata', async () => {
+    expect(await failureOf(runBundle('inferred'))).to.match(/ConfigurationError[\s\S]*name the class in the decorator/);
+  });
+
+  it('learns from install that a bundler put in two copies of class-transformer', async () => {
+    const moduleFirst = runBundle('main', '--main-fields=module,main');
+    expect(await failureOf(moduleFirst)).to.match(/ConfigurationError[\s\S]*class-transformer-copies/);
+  });
+
+  it('may be CommonJS', async () => {
+    const script = "console.log(typeof require('@eventsource/core').install)";
+    expect(await project.run('node', '--input-type=commonjs', '-e', script)).to.equal('function\n');
+  });
+
+  it('runs with tsx', async () => {
+    expect(await project.run('node_modules/.bin/tsx', 'src/main.ts')).to.equal(SHIPPED);
+  });
+
+  it('runs with vitest', async () => {
+    expect(await project.run('node_modules/.bin/vitest', 'run', '--dir', 'src')).to.match(/Tests +1 passed/);
+  });
+
+  async function runBundle(name: string, ...options: readonly string[]): Promise<string> {
+    const bundling = ['--bundle', '--minify', '--platform=node', `--outfile=out/${name}.cjs`, ...options];
+    await project.run('node_modules/.bin/esbuild', `src/${name}.ts`, ...bundling);
+    return project.run('node', `out/${name}.cjs`);
+  }
 });
+
+const failureOf = (running: Promise<unknown>): Promise<string> =>
+  running.then(
+    () => 'nothing failed',
+    (error: unknown) => String(error),
+  );
+
+const isCompiled = (path: string) => /^dist\/.*\.js$/.test(path);
+const isSource = (path: string) => /^src\/.*(?<!\.d)\.ts$/.test(path);
+const sourceOf = (compiled: string) => compiled.replace(/^dist/, 'src').replace(/js$/, 'ts');

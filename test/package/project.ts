@@ -33,10 +33,10 @@ export class Project {
   /** Runs a program in the project's folder. Resolves to what it printed; rejects when it fails, with what it printed. */
   async run(program: string, ...args: readonly string[]): Promise<string> {
     try {
-      return (await execute(program, args, { cwd: this.folder })).stdout;
+      return (await execute(program, args, { cwd: this.folder, env: { ...process.env, NO_COLOR: '1' } })).stdout;
     } catch (cause) {
       const printed = cause instanceof Error && 'stdout' in cause ? cause.stdout : '';
-      throw new Error(`"${program} ${args.join(' ')}" failed: ${printed}`, { cause });
+      throw new Error(`${cause}\n${printed}`, { cause });
     }
   }
 
