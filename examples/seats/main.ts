@@ -1,13 +1,6 @@
-import {
-  Aggregate,
-  Command,
-  CommandHandler,
-  Dispatcher,
-  Event,
-  EventHandler,
-  install,
-  MemoryStore,
-} from '@eventsource/core';
+// biome-ignore-all assist/source/organizeImports: two lines are easier to read than ten.
+import { Aggregate, Command, CommandHandler, Event, EventHandler } from '@eventsource/core';
+import { Dispatcher, install, MemoryStore } from '@eventsource/core';
 import { container } from 'tsyringe';
 
 @Event('seat-booked')
@@ -35,6 +28,5 @@ class Seat {
 }
 
 install(container, { aggregates: [Seat] }, { store: new MemoryStore() });
-const dispatcher = container.resolve(Dispatcher);
-console.log((await dispatcher.dispatch(new BookSeat('12A'))).version); // 1
-console.log(await dispatcher.dispatch(new BookSeat('12A')).catch(String)); // Error: This seat is taken.
+const { version } = await container.resolve(Dispatcher).dispatch(new BookSeat('12A'));
+console.log(`Seat 12A is at version ${version}.`);

@@ -111,13 +111,11 @@ describe('a first mistake', () => {
         dynamoDb({ table: 'notes', client: dynalite.client() }),
       );
 
-    expect(installing)
-      .to.throw()
-      .with.nested.include({
-        name: 'ConfigurationError',
-        'mistakes[0].code': 'command-handled-twice',
-        'mistakes[0].where': 'Twice.takeToo',
-      });
+    expect(installing).to.throw().with.nested.include({
+      name: 'ConfigurationError',
+      'mistakes[0].code': 'command-handled-twice',
+      'mistakes[0].where': 'Twice.takeToo',
+    });
   });
 
   it('with an event class that has no name is told before anything runs', () => {
@@ -133,13 +131,11 @@ describe('a first mistake', () => {
         dynamoDb({ table: 'notes', client: dynalite.client() }),
       );
 
-    expect(installing)
-      .to.throw()
-      .with.nested.include({
-        name: 'ConfigurationError',
-        'mistakes[0].code': 'event-undecorated',
-        'mistakes[0].where': 'NotDecorated',
-      });
+    expect(installing).to.throw().with.nested.include({
+      name: 'ConfigurationError',
+      'mistakes[0].code': 'event-undecorated',
+      'mistakes[0].where': 'NotDecorated',
+    });
   });
 
   for (const [what, id] of [

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { startDynalite } from '@eventsource/testing';
+import { expect } from 'chai';
+
+const execute = promisify(execFile);
+
+/** Credentials in the environment must not matter; a region that is none would fail any request to AWS. */
+const environment = {
+  ...process.env,
+  AWS_ACCESS_KEY_ID: 'real',
+  AWS_SECRET_ACCESS_KEY: 'real',
+  AWS_REGION: 'nowhere-1',
+};
+
+async function run(example: string, ...args: readonly string[]): Promise<string[]> {
+  const { stdout } = await execute('node', [`build/examples/${example}/main.js`, ...args], { env: environment });
+  return stdout.trim().split('\n');
+}
+
+describe('the examples', () => {
+  it('seats books a seat', async () => {
+    expect(await run('seats')).to.deep.equal(['Seat 12A is at version 1.']);
+  });
+
+  it('orders creates an order and ships it, and prints what each command cost', async () => {
+    const lines = await run('orders');
+
+    expect(lines).to.have.length(4);
+    expect(lines[1]).to.match(/^CreateOrder → version 1 +requests 2, read units \d, write units 1$/);
+    expect(lines[2]).to.match(/^ShipOrder +→ version 2 +requests 1, read units 0, write units 1$/);
+    expect(lines[3]).to.match(/^Order [0-9a-f-]{36} \[version 2\] shipped \d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  });
+
+  it('orders uses the table at an endpoint that the command line names', async () => {
+    const dynalite = await startDynalite();
+    try {
+      const lines = await run('orders', '--table', 'mine', '--endpoint', dynalite.endpoint);
+      expect(lines[0]).to.equal(`Table "mine" on ${dynalite.endpoint}`);
+      expect(lines[3]).to.include('[version 2] shipped');
+    } finally {
+      await dynalite.stop();
+    }
+  });
+});
