@@ -7,7 +7,7 @@ export interface CodeBlock {
   readonly source: string | undefined;
 }
 
-const BLOCK = /(?:<!-- ([\w./-]+) -->\n)?```ts\n([\s\S]*?)```/g;
+export const BLOCK = /(?:<!-- ([\w./-]+) -->\n)?```ts\n([\s\S]*?)```/g;
 
 export function codeBlocks(markdown: string): CodeBlock[] {
   return [...markdown.matchAll(BLOCK)].map(([, source, code = '']) => ({ source, code }));
