@@ -7,7 +7,7 @@ import type { Connection } from './request/connection.js';
 export type DynamoDbOptions = Connection & {
   readonly table: string;
   /**
-   * Milliseconds that one request, with all its tries, may take. Default: 6000. A client made here gives each try a third.
+   * Milliseconds that one request, with all its tries, may take. Default: 8000. A client made here gives each try a quarter.
    */
   readonly requestTimeout?: number | undefined;
 };

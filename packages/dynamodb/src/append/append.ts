@@ -1,11 +1,5 @@
 import { PutItemCommand, type PutItemCommandInput } from '@aws-sdk/client-dynamodb';
-import {
-  type Appended,
-  AppendUnansweredError,
-  type Commit,
-  type RequestOptions,
-  StoreUnavailableError,
-} from '@eventsource/core';
+import type { Appended, Commit, RequestOptions } from '@eventsource/core';
 import { encode } from '../item/encode.js';
 import { PARTITION } from '../item/format.js';
 import type { Item } from '../item/item.js';
@@ -20,8 +14,6 @@ export async function append(requests: Requests, commit: Commit, options: Reques
   const unitsOf = (refusal: unknown) => unitsOfRefusal(refusal, size);
   const outcome = await requests.try('PutItem', command, { ...options, unitsOf });
   if ('failure' in outcome) throw appendError(commit, outcome.failure);
-  // DynamoDB states the charge of every write that it made: an empty answer is somebody else's, and proves nothing.
-  if (!outcome.answer.ConsumedCapacity) throw unanswered(commit, requests.table);
   return { snapshotStored: carriesSnapshot };
 }
 
@@ -33,8 +25,3 @@ const inputOf = (table: string, item: Item): PutItemCommandInput => ({
   ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   ReturnConsumedCapacity: 'TOTAL',
 });
-
-function unanswered({ stream, after }: Commit, table: string): AppendUnansweredError {
-  const cause = new StoreUnavailableError(`table "${table}"`, 'a PutItem was answered without a charge.');
-  return new AppendUnansweredError(stream, after.number, { cause });
-}

@@ -60,7 +60,7 @@ async function* withOlder(
   options: RequestOptions,
 ): AsyncGenerator<readonly StoredCommit[], void, undefined> {
   const to = Number(oldestRead?.partition?.N) - 1;
-  yield* oldestFirstLater(requests, { stream, to, after: 0, upTo }, options);
+  if (to >= 0) yield* oldestFirstLater(requests, { stream, to, after: 0, upTo }, options);
   yield newer;
 }
 

@@ -1,5 +1,5 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import { type RequestOptions, StoreUnavailableError } from '@eventsource/core';
+import type { RequestOptions } from '@eventsource/core';
 import { type DecodedCommit, decode } from '../item/decode.js';
 import { KEY, PARTITION } from '../item/format.js';
 import type { Item } from '../item/item.js';
@@ -29,24 +29,21 @@ export interface Page {
 /** Reads one page of a stream: one strongly consistent Query. */
 export async function queryPage(requests: Requests, page: PageRequest, options: RequestOptions): Promise<Page> {
   const answer = await requests.send('Query', new QueryCommand(inputOf(requests.table, page)), options);
-  // DynamoDB answers with an empty list where there is nothing: no list at all is no answer, and no new stream.
-  if (!answer.Items)
-    throw new StoreUnavailableError(`table "${requests.table}"`, 'a Query was answered without items.');
-  return { commits: answer.Items.map((item) => decode(page.stream, item)), next: answer.LastEvaluatedKey };
+  return { commits: (answer.Items ?? []).map((item) => decode(page.stream, item)), next: answer.LastEvaluatedKey };
 }
 
-function inputOf(
-  table: string,
-  { stream, from, to, newestFirst = false, limit, start }: PageRequest,
-): QueryCommandInput {
-  const bounded = from !== undefined || to !== undefined;
+/**
+ * There is always a condition on the range key: a table without one refuses it, where it would take the first commit of a
+ * stream and then no other.
+ */
+function inputOf(table: string, { stream, from = 0, to, newestFirst, limit, start }: PageRequest): QueryCommandInput {
   return {
     TableName: table,
-    KeyConditionExpression: `#key = :key${condition(from, to)}`,
-    ExpressionAttributeNames: { '#key': KEY, ...(bounded && { '#partition': PARTITION }) },
+    KeyConditionExpression: `#key = :key AND #partition ${to === undefined ? '>= :from' : 'BETWEEN :from AND :to'}`,
+    ExpressionAttributeNames: { '#key': KEY, '#partition': PARTITION },
     ExpressionAttributeValues: {
       ':key': { S: stream },
-      ...(from !== undefined && { ':from': { N: String(from) } }),
+      ':from': { N: String(from) },
       ...(to !== undefined && { ':to': { N: String(to) } }),
     },
     ConsistentRead: true,
@@ -55,11 +52,4 @@ function inputOf(
     ...(limit !== undefined && { Limit: limit }),
     ...(start && { ExclusiveStartKey: start }),
   };
-}
-
-/** DynamoDB takes only one condition on the range key. */
-function condition(from: number | undefined, to: number | undefined): string {
-  if (from !== undefined && to !== undefined) return ' AND #partition BETWEEN :from AND :to';
-  if (from !== undefined) return ' AND #partition >= :from';
-  return to !== undefined ? ' AND #partition <= :to' : '';
 }

@@ -7,13 +7,13 @@ export interface Limits {
   readonly onGiveUp: () => void;
 }
 
-/** The wait for an answer took longer than it may. */
-export class TimedOut {
-  constructor(readonly timeout: number) {}
+/** No error came, and no answer either, or none that DynamoDB can have given. */
+export class NoAnswer {
+  constructor(readonly problem: string) {}
 }
 
 /**
- * Waits for a promise, but not beyond its limits: rejects with the signal's reason, or with {@link TimedOut}. It does not
+ * Waits for a promise, but not beyond its limits: rejects with the signal's reason, or with {@link NoAnswer}. It does not
  * rely on the promise to settle: a request handler may ignore every signal and a socket may hang for ever.
  */
 export function within<T>(promise: Promise<T>, { signal, timeout, onGiveUp }: Limits): Promise<T> {
@@ -24,7 +24,7 @@ export function within<T>(promise: Promise<T>, { signal, timeout, onGiveUp }: Li
       reject(reason);
     };
     const onAbort = () => giveUp(signal?.reason);
-    const timer = setTimeout(() => giveUp(new TimedOut(timeout)), timeout);
+    const timer = setTimeout(() => giveUp(new NoAnswer(`no answer within ${timeout} ms.`)), timeout);
     const stopWaiting = () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);

@@ -3,12 +3,12 @@ import { AccessDeniedError } from '../errors/access-denied-error.js';
 import { CredentialsError } from '../errors/credentials-error.js';
 import { TableMismatchError } from '../errors/table-mismatch-error.js';
 import { TableNotFoundError } from '../errors/table-not-found-error.js';
-import { TimedOut } from './give-up.js';
+import { NoAnswer } from './give-up.js';
 import { faultOf } from './try-outcome.js';
 
 /** A request that failed. */
 export interface Failure {
-  /** What the client threw, the signal's reason, or {@link TimedOut}. */
+  /** What the client threw, the signal's reason, or {@link NoAnswer}. */
   readonly error: unknown;
   /** If it was a write: whether it may have been applied, or may still be. */
   readonly doubtful: boolean;
@@ -24,7 +24,7 @@ export interface Failure {
 export function requestError(failure: Failure): unknown {
   const { error, aborted, where } = failure;
   if (aborted) return error;
-  if (error instanceof TimedOut) return new StoreUnavailableError(where, `no answer within ${error.timeout} ms.`);
+  if (error instanceof NoAnswer) return new StoreUnavailableError(where, error.problem);
   const { name, message } = faultOf(error);
   const problem = typeof message === 'string' && message !== '' ? message : String(error);
   const make = typeof name === 'string' ? BY_NAME.get(name) : undefined;
@@ -61,7 +61,9 @@ const accessDenied = ({ operation, table }: Failure, options: ErrorOptions) =>
 
 /** DynamoDB has one name for every invalid request; the words tell those that another key schema causes. */
 const keyMismatch = (table: string, problem: string, options: ErrorOptions) =>
-  /key element|missing the key|type mismatch for key|missed key schema|size of the key/i.test(problem)
+  /key element|missing the key|type mismatch for key|missed key schema|key condition not supported|does not match schema/i.test(
+    problem,
+  )
     ? new TableMismatchError(table, options)
     : undefined;
 

@@ -2,7 +2,7 @@ import type { DynamoDBClient, ServiceInputTypes, ServiceOutputTypes } from '@aws
 import type { RequestOptions } from '@eventsource/core';
 import type { Command } from './command.js';
 import { type Connection, makeClient } from './connection.js';
-import { within } from './give-up.js';
+import { NoAnswer, within } from './give-up.js';
 import { observe } from './observe.js';
 import { type Refusal, reportOf } from './report.js';
 import { type Failure, requestError } from './request-error.js';
@@ -17,8 +17,8 @@ export interface SendOptions extends RequestOptions {
   readonly unitsOf?: (refusal: Refusal) => number;
 }
 
-/** In milliseconds, for one request with all its tries. */
-export const DEFAULT_REQUEST_TIMEOUT = 6000;
+/** In milliseconds, for one request with all its tries: the SDK's pauses between throttled ones come to 7 seconds. */
+export const DEFAULT_REQUEST_TIMEOUT = 8000;
 
 /** Sends requests about one table: each ends within its time, is watched try by try, and is reported. */
 export class Requests {
@@ -80,11 +80,15 @@ export class Requests {
     };
     try {
       const sent = this.#isOurs ? this.#sendCached(command, tries) : this.#sendGiven(command, tries, handler.signal);
-      return { answer: await within(sent, { signal, timeout: this.timeout, onGiveUp }) };
-    } catch (error) {
+      const answer = await within(sent, { signal, timeout: this.timeout, onGiveUp });
+      refuseUncharged(command.input, answer);
+      return { answer };
+    } catch (thrown) {
+      // Out of time between two tries: it was the last one that failed, throttled most likely.
+      const error = thrown instanceof NoAnswer && !tries.pending ? (tries.error ?? thrown) : thrown;
       const doubtful = tries.observed ? tries.doubtful : givenUp || mayHaveRepeated(error) || leavesDoubt(error);
       const where = tries.endpoint ?? `table "${this.table}"`;
-      const aborted = givenUp && signal?.aborted === true;
+      const aborted = givenUp && !(thrown instanceof NoAnswer);
       return { failure: { error, doubtful, aborted, operation, table: this.table, where } };
     }
   }
@@ -104,6 +108,13 @@ export class Requests {
     observe(command.middlewareStack, () => tries);
     return this.#client.send(command, { abortSignal });
   }
+}
+
+/** DynamoDB states a charge whenever it is asked for it: an answer without one, `{}` say, is somebody else's. */
+function refuseUncharged(input: ServiceInputTypes, answer: ServiceOutputTypes): void {
+  const isAsked = 'ReturnConsumedCapacity' in input && input.ReturnConsumedCapacity !== undefined;
+  if (!isAsked || ('ConsumedCapacity' in answer && answer.ConsumedCapacity !== undefined)) return;
+  throw new NoAnswer('the answer states no charge, so that it is not from DynamoDB.');
 }
 
 const mayHaveRepeated = (error: unknown): boolean => faultOf(error).$metadata?.attempts !== 1;

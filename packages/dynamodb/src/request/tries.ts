@@ -9,6 +9,8 @@ export class Tries {
   count = 0;
   /** The address that the last was sent to. */
   endpoint: string | undefined;
+  /** What the last that ended failed with. */
+  error: unknown;
   #observed = false;
   #pending = 0;
   #doubt = false;
@@ -31,6 +33,7 @@ export class Tries {
       return answer;
     } catch (error) {
       this.#doubt ||= leavesDoubt(error);
+      this.error = error;
       throw error;
     } finally {
       this.#pending--;
@@ -46,8 +49,13 @@ export class Tries {
     return this.#observed;
   }
 
+  /** Whether one is under way. */
+  get pending(): boolean {
+    return this.#pending > 0;
+  }
+
   /** Given that the request failed: whether a try may have been applied, or may still be. */
   get doubtful(): boolean {
-    return this.#doubt || this.#pending > 0;
+    return this.#doubt || this.pending;
   }
 }
