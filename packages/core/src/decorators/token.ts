@@ -16,8 +16,11 @@ export function token<T>(description: string): Token<T> {
   return Symbol(description);
 }
 
+/** What every token is, whatever it stands for: no `Token<T>` is a `Token` of anything else. */
+type AnyToken = symbol & { readonly [provides]?: (value: never) => unknown };
+
 /** What a handler can ask for: a token, or a class that the container can build. */
-export type Injectable = Token<never> | Class;
+export type Injectable = AnyToken | Class;
 
 /** The services that a list of tokens and classes stands for. */
 export type Services<Injectables extends readonly unknown[]> = {
