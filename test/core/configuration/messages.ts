@@ -1,0 +1,14 @@
+import { Command, Event } from '@eventsource/core';
+
+@Command('id')
+export class Open {
+  constructor(readonly id: string) {}
+}
+
+@Event('opened')
+export class Opened {
+  constructor(readonly by: string = 'Joe') {}
+}
+
+@Event('closed')
+export class Closed {}

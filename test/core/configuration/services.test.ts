@@ -1,0 +1,74 @@
+import {
+  Aggregate,
+  type CommandContext,
+  CommandHandler,
+  Dispatcher,
+  EventHandler,
+  install,
+  MemoryStore,
+  provide,
+  token,
+} from '@eventsource/core';
+import { expect } from 'chai';
+import { container } from 'tsyringe';
+import { application } from '../application.js';
+import { Open, Opened } from './messages.js';
+import { refusal } from './refusal.js';
+
+interface Limits {
+  readonly perDay: number;
+}
+
+class Greeter {
+  greet(name: string) {
+    return `Hello ${name}`;
+  }
+}
+
+class LoudGreeter extends Greeter {
+  override greet(name: string) {
+    return super.greet(name).toUpperCase();
+  }
+}
+
+const LIMITS = token<Limits>('limits');
+const OTHER = token<string>('other');
+
+@Aggregate('served')
+class Served {
+  @CommandHandler({ inject: [LIMITS, Greeter] })
+  open({ id }: Open, { version }: CommandContext, limits: Limits, greeter: Greeter) {
+    return new Opened(`${greeter.greet(id)} ${version} ${limits.perDay}`);
+  }
+
+  @EventHandler()
+  protected opened(_: Opened) {}
+}
+
+const limited = (perDay: number) => ({ aggregates: [Served], services: [provide(LIMITS, { perDay })] });
+
+describe('Services', () => {
+  it('come to a handler after the context, by token and by class', async () => {
+    const { events } = await application(limited(5)).resolve(Dispatcher).dispatch(new Open('Joe'));
+    expect(events).to.deep.equal([{ by: 'Hello Joe 0 5' }]);
+  });
+
+  it('of a later module take the place of those of an earlier one', async () => {
+    const app = application(limited(5), { services: [provide(LIMITS, { perDay: 6 })] });
+    expect((await app.resolve(Dispatcher).dispatch(new Open('Joe'))).events).to.deep.equal([{ by: 'Hello Joe 0 6' }]);
+  });
+
+  it('may be registered with the container instead, by token and by class', async () => {
+    const app = container.createChildContainer();
+    app.register(LIMITS, { useFactory: () => ({ perDay: 7 }) });
+    app.register(Greeter, { useClass: LoudGreeter });
+    install(app, { aggregates: [Served], store: new MemoryStore() });
+    const { events } = await app.resolve(Dispatcher).dispatch(new Open('Joe'));
+    expect(events).to.deep.equal([{ by: 'HELLO JOE 0 7' }]);
+  });
+
+  it('are refused when nothing is provided for a token, and then none of the others stays registered', () => {
+    const mistakes = refusal({ aggregates: [Served], services: [provide(OTHER, 'something')] }, OTHER);
+    expect(mistakes).to.deep.equal(['service-unresolvable: Served.open']);
+  });
+});
