@@ -5,6 +5,11 @@ export class Open {
   constructor(readonly id: string) {}
 }
 
+@Command('id')
+export class Close {
+  constructor(readonly id: string) {}
+}
+
 @Event('opened')
 export class Opened {
   constructor(readonly by: string = 'Joe') {}

@@ -88,11 +88,17 @@ function describeEventHandlers(type: Class, mistakes: Mistakes): Map<Class, Even
 
 /** Base classes first; a method that a subclass declares again replaces that of its base class. */
 function declarations(type: Class, metadata: Metadata<readonly HandlerDeclaration[]>): HandlerDeclaration[] {
-  const byMethod = new Map<string | symbol, HandlerDeclaration>();
+  const byMethod = new Map<string | symbol, readonly HandlerDeclaration[]>();
   for (const link of lineage(type).reverse()) {
-    for (const declaration of metadata.own(link) ?? []) byMethod.set(declaration.method, declaration);
+    const own = metadata.own(link) ?? [];
+    for (const { method } of own) {
+      byMethod.set(
+        method,
+        own.filter((declaration) => declaration.method === method),
+      );
+    }
   }
-  return [...byMethod.values()];
+  return [...byMethod.values()].flat();
 }
 
 function describeSnapshot(
