@@ -25,6 +25,23 @@ describe('a signal or a timeout', () => {
     expect((await behind).version).to.equal(1);
   });
 
+  it('lets nobody overtake the command that is running, when the last in the line gives up', async () => {
+    const { dispatcher } = application(new MemoryStore());
+    const order: string[] = [];
+    let finish = () => {};
+    const first = dispatcher
+      .dispatch(new Run('a', () => new Promise((resolve) => (finish = () => resolve(undefined)))))
+      .then(() => order.push('first'));
+
+    await rejection(dispatcher.dispatch(new Deposit('a', 1), { timeout: 20 }));
+    const behind = dispatcher.dispatch(new Deposit('a', 1)).then(() => order.push('behind'));
+    await sleep(20);
+    finish();
+    await Promise.all([first, behind]);
+
+    expect(order).to.deep.equal(['first', 'behind']);
+  });
+
   it('ends a handler that never ends, so that others come through', async () => {
     const { dispatcher } = application(new MemoryStore());
 

@@ -10,12 +10,15 @@ export class StreamQueue {
     // Who gives up waiting still leaves the line intact for those behind.
     const last = previous ? previous.then(() => done) : done;
     this.#last.set(stream, last);
+    // Not when this task ends: one that gives up waiting ends while another, before it, is still running.
+    void last.then(() => {
+      if (this.#last.get(stream) === last) this.#last.delete(stream);
+    });
     try {
       if (previous) await withSignal(previous, signal);
       return await task();
     } finally {
       resolve();
-      if (this.#last.get(stream) === last) this.#last.delete(stream);
     }
   }
 }
