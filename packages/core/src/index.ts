@@ -13,12 +13,20 @@ export { Event, type EventOptions, type Upcaster } from './decorators/event.js';
 export { EventHandler } from './decorators/event-handler.js';
 export { type Injectable, provide, type Service, type Services, type Token, token } from './decorators/token.js';
 export { Dispatcher } from './dispatch/dispatcher.js';
-export type { DispatchOptions, Invocation, Middleware } from './dispatch/middleware.js';
+export type {
+  DispatchAllOptions,
+  DispatchOptions,
+  Invocation,
+  InvocationOptions,
+  Middleware,
+} from './dispatch/middleware.js';
 export { AppendUnansweredError } from './errors/append-unanswered-error.js';
 export {
   CommandAbortedError,
   CommandIdReusedError,
+  DuplicateAggregateError,
   InvalidAggregateIdError,
+  InvalidCommandIdError,
   NestedDispatchError,
   UnexpectedVersionError,
   UnknownAggregateError,
@@ -45,13 +53,13 @@ export {
   StoreUnavailableError,
   ThrottledError,
 } from './errors/store-errors.js';
+export type { CallOptions } from './repository/call-options.js';
 export type { Committed } from './repository/committed.js';
 export type { RetryOptions } from './repository/conflict-retry.js';
 export type { Cost } from './repository/cost.js';
 export type { Observer } from './repository/observer.js';
 export type { Report, Reporter } from './repository/report.js';
 export {
-  type CallOptions,
   Repository,
   type SaveOptions,
   type View,
@@ -63,13 +71,15 @@ export { JsonSerializer } from './serialization/json-serializer.js';
 export type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serialization/serializer.js';
 export type { Commit, Snapshot, StoredCommit } from './store/commit.js';
 export { MemoryStore } from './store/memory-store.js';
-export type {
-  Appended,
-  History,
-  LoadOptions,
-  RequestOptions,
-  Store,
-  StoreRequest,
-  UsableSnapshots,
+export {
+  type Appended,
+  type History,
+  isTransactional,
+  type LoadOptions,
+  type RequestOptions,
+  type Store,
+  type StoreRequest,
+  type TransactionalStore,
+  type UsableSnapshots,
 } from './store/store.js';
 export { StreamVersion } from './store/stream-version.js';

@@ -86,9 +86,13 @@ function register(
     (module.observers ?? []).map((observer) => given(observer, container)),
     report,
   );
-  const repository = new Repository(byClass, engine, module.ids ?? randomIds, observers);
+  const ids = module.ids ?? randomIds;
+  const repository = new Repository(byClass, engine, ids, observers);
   container.registerInstance(Repository, repository);
-  container.registerInstance(Dispatcher, new Dispatcher(aggregates, repository, module.middleware ?? [], container));
+  container.registerInstance(
+    Dispatcher,
+    new Dispatcher(aggregates, repository, module.middleware ?? [], ids, container),
+  );
 }
 
 const given = <T extends object>(provided: Provided<T>, container: DependencyContainer): T =>
@@ -106,12 +110,10 @@ function snapshotsOf(
   );
 }
 
+/** A reporter that fails, at once or later, has nowhere to report to. */
 const harmless =
   (report: Reporter): Reporter =>
-  (about) => {
-    try {
-      report(about);
-    } catch {
-      // A reporter that fails has nowhere to report to.
-    }
-  };
+  (about) =>
+    void Promise.resolve(about)
+      .then(report)
+      .catch(() => {});

@@ -1,25 +1,31 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
-import { type Class, classOf } from '../decorators/class.js';
+import type { IdSource } from '../container/id-source.js';
 import type { Injectable } from '../decorators/token.js';
-import type { AggregateDescription, CommandHandlerDescription } from '../description/aggregate-description.js';
-import { InvalidAggregateIdError, UnknownCommandError } from '../errors/command-errors.js';
-import { deadline } from '../repository/cancellation.js';
+import type { AggregateDescription } from '../description/aggregate-description.js';
+import { DuplicateAggregateError } from '../errors/command-errors.js';
+import { DEFAULT_TIMEOUT } from '../repository/call-options.js';
+import { withDeadline } from '../repository/cancellation.js';
+import { identify } from '../repository/command-identity.js';
 import type { Committed } from '../repository/committed.js';
 import { call } from '../repository/live-aggregate.js';
-import type { Repository } from '../repository/repository.js';
-import type { DispatchOptions, Invocation, Middleware } from './middleware.js';
+import { only, type Repository } from '../repository/repository.js';
+import { streamName } from '../repository/stream-name.js';
+import type { Work } from '../repository/work.js';
+import type { DispatchAllOptions, DispatchOptions, Invocation, InvocationOptions, Middleware } from './middleware.js';
+import { aggregateIdOf, type Route, Routes } from './route.js';
 
-/** Which aggregate and method a command goes to. */
-interface Route {
-  readonly description: AggregateDescription;
-  readonly handler: CommandHandlerDescription;
+/** A command with its way, before middleware has seen it. */
+interface Departure {
+  readonly route: Route;
+  readonly invocation: Invocation;
 }
 
 /** Takes commands to their aggregates. Resolve it from the container that `install` was called with. */
 export class Dispatcher {
-  readonly #routes: ReadonlyMap<Class, Route>;
+  readonly #routes: Routes;
   readonly #repository: Repository;
   readonly #middleware: readonly Middleware[];
+  readonly #ids: IdSource;
   readonly #container: DependencyContainer;
 
   /** @internal `install` makes it. */
@@ -27,15 +33,13 @@ export class Dispatcher {
     aggregates: Iterable<AggregateDescription>,
     repository: Repository,
     middleware: readonly Middleware[],
+    ids: IdSource,
     container: DependencyContainer,
   ) {
-    this.#routes = new Map(
-      [...aggregates].flatMap((description) =>
-        [...description.commands].map(([command, handler]) => [command, { description, handler }]),
-      ),
-    );
+    this.#routes = new Routes(aggregates);
     this.#repository = repository;
     this.#middleware = middleware;
+    this.#ids = ids;
     this.#container = container;
   }
 
@@ -55,55 +59,86 @@ export class Dispatcher {
    * const { version } = await container.resolve(Dispatcher).dispatch(new ShipOrder('o-1', 'DHL'));
    */
   async dispatch(command: object, options: DispatchOptions = {}): Promise<Committed> {
-    const route = this.#route(command);
-    const { description, handler } = route;
-    const aggregateId: unknown = Reflect.get(command, handler.idProperty);
-    if (typeof aggregateId !== 'string' || aggregateId === '') {
-      throw new InvalidAggregateIdError(classOf(command)?.name ?? 'A command', handler.idProperty, aggregateId);
-    }
-    return this.#through(0, { command, aggregate: description.name, aggregateId, options }, (invocation) =>
-      this.#execute(route, command, aggregateId, invocation.options),
-    );
+    return only(await this.#dispatch([command], options));
   }
 
-  #route(command: object): Route {
-    const type = typeof command === 'object' && command !== null ? classOf(command) : undefined;
-    const route = type && this.#routes.get(type);
-    if (!route) throw new UnknownCommandError(type?.name ?? String(command));
-    return route;
+  /**
+   * Executes commands for different aggregates, whose events are stored together or not at all. Each aggregate decides by
+   * itself; a rejection by one rejects all. Costs twice the write units of the commands one by one, and needs a store with
+   * transactions: DynamoDB itself, not dynalite.
+   *
+   * @param options an `id` is that of all commands together.
+   * @returns what each came to, in their order.
+   * @throws what {@link Dispatcher.dispatch} throws, for all of them.
+   * @throws {DuplicateAggregateError} when two are for one aggregate. Not stored.
+   * @throws {TransactionsUnsupportedError} when the store cannot do it. Not stored.
+   *
+   * @example
+   * await dispatcher.dispatchAll([new Withdraw('alice', 10), new Deposit('bob', 10)]);
+   */
+  async dispatchAll(commands: readonly object[], options: DispatchAllOptions = {}): Promise<readonly Committed[]> {
+    if (commands.length === 0) return [];
+    if (commands.length === 1) return this.#dispatch(commands, options);
+    // An id that snapshots carry: only of one stream could an id made for the dispatch name the slot.
+    return this.#dispatch(commands, { ...options, id: options.id ?? this.#ids.next() });
   }
 
+  async #dispatch(
+    commands: readonly object[],
+    { signal, timeout = DEFAULT_TIMEOUT, ...options }: DispatchOptions,
+  ): Promise<readonly Committed[]> {
+    const departures = commands.map((command) => this.#depart(command, options));
+    return withDeadline({ signal, timeout }, (signal) => this.#through(departures, [], signal));
+  }
+
+  #depart(command: object, options: InvocationOptions): Departure {
+    const route = this.#routes.of(command);
+    const aggregateId = aggregateIdOf(command, route);
+    return { route, invocation: { command, aggregate: route.description.name, aggregateId, options } };
+  }
+
+  /** Takes one command after another through the middleware, each inside the one before, and then executes all. */
   async #through(
-    depth: number,
-    invocation: Invocation,
-    execute: (invocation: Invocation) => Promise<Committed>,
-  ): Promise<Committed> {
-    const middleware = this.#middleware[depth];
-    return middleware
-      ? middleware(invocation, (passed) => this.#through(depth + 1, passed, execute))
-      : execute(invocation);
+    [departure, ...others]: readonly Departure[],
+    arrived: readonly Work[],
+    signal: AbortSignal,
+  ): Promise<readonly Committed[]> {
+    if (!departure) return this.#execute(arrived, signal);
+    let committed: readonly Committed[] = [];
+    const arrive = async ({ options }: Invocation) => {
+      const work = this.#work(departure.route, { ...departure.invocation, options });
+      committed = await this.#through(others, [...arrived, work], signal);
+      return only(committed.slice(arrived.length));
+    };
+    const answer = await this.#middleware.reduceRight<(invocation: Invocation) => Promise<Committed>>(
+      (next, middleware) => async (invocation) => middleware(invocation, next),
+      arrive,
+    )(departure.invocation);
+    return committed.with(arrived.length, answer);
   }
 
-  #execute(
-    { description, handler }: Route,
-    command: object,
-    aggregateId: string,
-    { id, expectedVersion, metadata = {}, cache = description.cache, signal, timeout }: DispatchOptions,
-  ): Promise<Committed> {
-    return this.#repository.execute({
+  async #execute(works: readonly Work[], signal: AbortSignal): Promise<readonly Committed[]> {
+    const streams = works.map(({ stream }) => stream);
+    const twice = streams.find((stream, index) => streams.indexOf(stream) !== index);
+    if (twice !== undefined) throw new DuplicateAggregateError(twice);
+    return this.#repository.execute(works, signal);
+  }
+
+  #work({ description, handler }: Route, { command, aggregateId, options }: Invocation): Work {
+    const { id, expectedVersion, metadata = {}, cache = description.cache } = options;
+    // Once for a dispatch, and not while the handler runs: what a service sets off when it is made is not the handler's.
+    const services = handler.inject.map((injectable) => this.#container.resolve<unknown>(tokenOf(injectable)));
+    const name = `${description.name}.${String(handler.method)}`;
+    return {
       description,
       aggregateId,
-      id: this.#repository.identify(id, command, `${description.name}.${String(handler.method)}`),
-      decide: (aggregate, context) => call(aggregate, handler.method, command, context, ...this.#services(handler)),
+      stream: streamName(description.name, aggregateId),
+      id: identify(id, { payload: command, handler: name }, this.#ids),
+      decide: (aggregate, context) => call(aggregate, handler.method, command, context, ...services),
       metadata,
       cache,
       expectedVersion,
-      signal: deadline(signal, timeout),
-    });
-  }
-
-  #services({ inject }: CommandHandlerDescription): unknown[] {
-    return inject.map((injectable) => this.#container.resolve<unknown>(tokenOf(injectable)));
+    };
   }
 }
 

@@ -1,12 +1,13 @@
 import type { CacheMode } from '../decorators/aggregate.js';
 import type { EventMetadata } from '../decorators/context.js';
+import type { CallOptions } from '../repository/call-options.js';
 import type { Committed } from '../repository/committed.js';
-import type { CallOptions } from '../repository/repository.js';
 
-export interface DispatchOptions extends CallOptions {
+/** What a middleware may change of a command's options. */
+export interface InvocationOptions {
   /**
    * Names the command: it is executed at most once within the last 100 commits of its stream, whoever dispatches it again.
-   * Give it where a caller may repeat itself: the message id of a queue, an `Idempotency-Key` header.
+   * Give it where a caller may repeat itself: the message id of a queue, an `Idempotency-Key` header. At most 256 bytes.
    */
   readonly id?: string;
   /** The version that the aggregate must be at, as from an `If-Match` header; 0 for one that must not exist yet. */
@@ -17,18 +18,24 @@ export interface DispatchOptions extends CallOptions {
   readonly cache?: CacheMode;
 }
 
+export interface DispatchOptions extends InvocationOptions, CallOptions {}
+
+/** A version belongs to one aggregate, so commands for several have none in common. */
+export type DispatchAllOptions = Omit<DispatchOptions, 'expectedVersion'>;
+
 /** A command on its way to its aggregate. */
 export interface Invocation {
   readonly command: object;
   /** The aggregate's name. */
   readonly aggregate: string;
   readonly aggregateId: string;
-  readonly options: DispatchOptions;
+  readonly options: InvocationOptions;
 }
 
 /**
  * Wraps every dispatch, the first one outermost. It may look at the command, add options by passing a changed invocation
- * on, refuse by throwing, or time it. The aggregate and the command cannot be replaced.
+ * on, refuse by throwing before it calls `next`, or time it. It calls `next` once; the aggregate and the command cannot be
+ * replaced. Of commands that are dispatched together each passes through, and all are stored inside the innermost `next`.
  *
  * @example
  * const asUser = (user: string): Middleware => (invocation, next) =>

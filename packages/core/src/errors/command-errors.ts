@@ -34,6 +34,29 @@ export class InvalidAggregateIdError extends EventSourceError {
 
 const describe = (value: unknown) => (value === '' ? 'an empty one' : value === null ? 'null' : typeof value);
 
+/** The id given for a command cannot be one. Nothing was read or stored. */
+export class InvalidCommandIdError extends EventSourceError {
+  override readonly name = 'InvalidCommandIdError';
+
+  constructor(
+    readonly id: unknown,
+    problem: string,
+  ) {
+    super(
+      `A command cannot have the id ${typeof id === 'string' ? JSON.stringify(id.slice(0, 80)) : String(id)}: ${problem}`,
+    );
+  }
+}
+
+/** Two commands of one `dispatchAll` are for the same aggregate. Nothing was read or stored: make them one command. */
+export class DuplicateAggregateError extends EventSourceError {
+  override readonly name = 'DuplicateAggregateError';
+
+  constructor(readonly stream: string) {
+    super(`Two commands that are to be stored together are for stream "${stream}": make them one command.`);
+  }
+}
+
 /** `expectedVersion` is not the aggregate's current version. Nothing was decided or stored. */
 export class UnexpectedVersionError extends EventSourceError {
   override readonly name = 'UnexpectedVersionError';

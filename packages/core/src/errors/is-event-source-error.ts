@@ -2,7 +2,9 @@ import type { AppendUnansweredError } from './append-unanswered-error.js';
 import type {
   CommandAbortedError,
   CommandIdReusedError,
+  DuplicateAggregateError,
   InvalidAggregateIdError,
+  InvalidCommandIdError,
   NestedDispatchError,
   UnexpectedVersionError,
   UnknownAggregateError,
@@ -21,7 +23,13 @@ import type {
 } from './event-errors.js';
 import type { MalformedStreamError } from './malformed-stream-error.js';
 import type { OutcomeUnknownError } from './outcome-unknown-error.js';
-import type { CommitTooLargeError, InvalidStreamError, StoreUnavailableError, ThrottledError } from './store-errors.js';
+import type {
+  CommitTooLargeError,
+  InvalidStreamError,
+  StoreUnavailableError,
+  ThrottledError,
+  TransactionsUnsupportedError,
+} from './store-errors.js';
 
 /** Every error of the core, for a `switch` over `error.name`. */
 export type CoreError =
@@ -31,8 +39,10 @@ export type CoreError =
   | CommitTooLargeError
   | ConcurrencyError
   | ConfigurationError
+  | DuplicateAggregateError
   | EventHandlerError
   | InvalidAggregateIdError
+  | InvalidCommandIdError
   | InvalidEventError
   | InvalidStreamError
   | MalformedRecordError
@@ -41,6 +51,7 @@ export type CoreError =
   | OutcomeUnknownError
   | StoreUnavailableError
   | ThrottledError
+  | TransactionsUnsupportedError
   | UnexpectedVersionError
   | UnhandledEventError
   | UnknownAggregateError

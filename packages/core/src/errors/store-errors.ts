@@ -51,3 +51,12 @@ export class InvalidStreamError extends EventSourceError {
     super(`Stream "${stream.length > 80 ? `${stream.slice(0, 80)}…` : stream}" cannot be used: ${problem}`);
   }
 }
+
+/** Commands for several aggregates were dispatched on a store that cannot store them together. Nothing was sent. */
+export class TransactionsUnsupportedError extends EventSourceError {
+  override readonly name = 'TransactionsUnsupportedError';
+
+  constructor(options?: ErrorOptions) {
+    super('This store cannot append to several streams at once: dispatch the commands one by one.', options);
+  }
+}

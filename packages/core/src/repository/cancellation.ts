@@ -1,6 +1,10 @@
-/** Waits for a promise, or for the signal if that comes first. @throws the signal's reason. */
-export async function withSignal<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
+/**
+ * Waits for what `start` begins, or for the signal if that comes first. Nothing is begun once the signal is aborted.
+ *
+ * @throws the signal's reason.
+ */
+export async function withSignal<T>(signal: AbortSignal | undefined, start: () => Promise<T>): Promise<T> {
+  if (!signal) return start();
   signal.throwIfAborted();
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
@@ -8,15 +12,31 @@ export async function withSignal<T>(promise: Promise<T>, signal: AbortSignal | u
     signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([promise, aborted]);
+    return await Promise.race([start(), aborted]);
   } finally {
     signal.removeEventListener('abort', stop);
   }
 }
 
-/** One signal for the caller's own and a time limit in milliseconds, either of which may be absent. */
-export function deadline(signal?: AbortSignal, timeout?: number): AbortSignal | undefined {
-  if (timeout === undefined) return signal;
-  const limit = AbortSignal.timeout(timeout);
-  return signal ? AbortSignal.any([signal, limit]) : limit;
+/**
+ * Runs with one signal for the caller's own and a time limit in milliseconds.
+ *
+ * The timer is ours and is cleared: those of `AbortSignal.timeout` stay, with all that they hold, until they fire.
+ */
+export async function withDeadline<T>(
+  { signal, timeout }: { readonly signal?: AbortSignal | undefined; readonly timeout: number },
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal?.reason);
+  const expire = () => controller.abort(new DOMException(`The call took longer than ${timeout} ms.`, 'TimeoutError'));
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  const timer = setTimeout(expire, timeout);
+  try {
+    return await run(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
 }

@@ -7,10 +7,10 @@ import { UnserializableError } from '../errors/event-errors.js';
  *
  * @throws {UnserializableError} when the payload refers back to itself.
  */
-export function commandDigest(command: object, handler: string): string {
+export function commandDigest(payload: unknown, handler: string): string {
   try {
     return createHash('sha256')
-      .update(JSON.stringify([handler, command], canonical))
+      .update(JSON.stringify([handler, payload], canonical))
       .digest('hex')
       .slice(0, 16);
   } catch (cause) {

@@ -1,28 +1,27 @@
-import type { CommandContext } from '../decorators/context.js';
-import { AppendUnansweredError } from '../errors/append-unanswered-error.js';
-import { CommandAbortedError, CommandIdReusedError, UnexpectedVersionError } from '../errors/command-errors.js';
-import { ConcurrencyError } from '../errors/concurrency-error.js';
-import { MalformedStreamError } from '../errors/malformed-stream-error.js';
+import { CommandAbortedError } from '../errors/command-errors.js';
+import { isEventSourceError } from '../errors/is-event-source-error.js';
 import { OutcomeUnknownError } from '../errors/outcome-unknown-error.js';
 import type { StoredCommit } from '../store/commit.js';
 import type { RequestOptions } from '../store/store.js';
-import { withSignal } from './cancellation.js';
-import { CommandId } from './command-id.js';
 import { Committed } from './committed.js';
 import { retryConflicts } from './conflict-retry.js';
 import { CostMeter } from './cost.js';
-import { assertNotDeciding, whileDeciding } from './deciding.js';
+import { assertNotDeciding } from './deciding.js';
 import type { Engine } from './engine.js';
-import type { LiveAggregate } from './live-aggregate.js';
+import { type Emission, type Rejection, StreamWork } from './stream-work.js';
 import type { Work } from './work.js';
 
-/** What a handler did: it emitted events, or none, or it rejected. */
-type Decision =
-  | { readonly events: readonly unknown[]; readonly context: CommandContext }
-  | { readonly rejection: unknown };
+/** Handed through as a value and not thrown: what a handler throws must never be taken for a failure of the protocol. */
+type Outcome = { readonly committed: readonly Committed[] } | Rejection;
+
+/** What the handlers did, and the parts whose decision no write will prove to have been made on current state. */
+type Decided = ({ readonly emissions: ReadonlyMap<StreamWork, Emission> } | Rejection) & {
+  readonly unproven: readonly StreamWork[];
+};
 
 /**
- * One command on its way to one of four ends: stored, rejected, lost to others, or unknown.
+ * Commands for one stream, or for several at once, on their way to one of four ends: stored, rejected, lost to others, or
+ * unknown.
  *
  * Decisions are made on cached state; the conditional write proves that it was current, and what comes to no write (a
  * rejection, no events) is proven by reading what is newer. The id stays the same over all attempts, so that a write whose
@@ -30,177 +29,148 @@ type Decision =
  */
 export class CommandExecution {
   readonly #engine: Engine;
-  readonly #work: Work;
+  readonly #parts: readonly StreamWork[];
   readonly #meter = new CostMeter();
-  /** The slot that a refused write was for, as long as nobody has seen whose commit is in it. */
-  #slotInDoubt: number | undefined;
+  readonly #request: RequestOptions & { readonly signal: AbortSignal };
 
-  constructor(engine: Engine, work: Work) {
+  constructor(engine: Engine, works: readonly Work[], signal: AbortSignal) {
     this.#engine = engine;
-    this.#work = work;
+    this.#request = { signal, onRequest: this.#meter.add };
+    this.#parts = works.map((work) => new StreamWork(engine, work, this.#request));
   }
 
-  async run(): Promise<Committed> {
-    const { stream, signal } = this.#work;
-    assertNotDeciding(stream);
+  /** @returns what each of the commands came to, in their order. */
+  async run(): Promise<readonly Committed[]> {
+    const streams = this.#parts.map(({ work }) => work.stream);
+    for (const stream of streams) assertNotDeciding(stream);
+    const outcome = await this.#queued(streams);
+    if ('rejection' in outcome) throw outcome.rejection;
+    return outcome.committed;
+  }
+
+  async #queued(streams: readonly string[]): Promise<Outcome> {
     try {
-      return await this.#engine.queue.run(stream, signal, () => this.#attempts());
+      return await this.#engine.queue.runAll(streams, this.#request.signal, () => this.#attempts());
     } catch (error) {
-      throw this.#outcome(error);
+      throw this.#explained(error);
     }
   }
 
-  async #attempts(): Promise<Committed> {
+  async #attempts(): Promise<Outcome> {
     try {
-      return await retryConflicts(() => this.#attempt(), this.#engine.retry, this.#work.signal);
+      return await retryConflicts(() => this.#attempt(), this.#engine.retry, this.#request.signal);
     } catch (error) {
-      const own = error instanceof ConcurrencyError && (await this.#ownCommitIn(this.#slotInDoubt));
-      if (own) return this.#stored(own);
+      const lost = isEventSourceError(error, 'ConcurrencyError');
+      const own = lost && (await this.#ownCommits((part) => part.ownCommitIn()));
+      if (own) return { committed: own };
       throw error;
     }
   }
 
-  async #attempt(): Promise<Committed> {
-    let { live, current } = await this.#obtain();
+  async #attempt(): Promise<Outcome> {
+    for (const part of this.#parts) await part.obtain();
     for (;;) {
-      const earlier = await this.#earlierCommit(live);
-      if (earlier) return this.#stored(earlier);
-      const decision = await this.#decide(live);
-      if ('events' in decision && decision.events.length > 0) return this.#commit(live, decision);
-      const stale = !current && (await this.#refresh(live));
-      if (!stale) return this.#conclude(live, decision);
-      current = true;
+      const earlier = await this.#ownCommits((part) => part.earlierCommit());
+      if (earlier) return { committed: earlier };
+      const decided = await this.#decide();
+      if (await anyStale(decided.unproven)) continue;
+      return 'rejection' in decided ? decided : { committed: await this.#commit(decided.emissions) };
     }
   }
 
-  /** The aggregate to decide on, and whether it is known to be current. */
-  async #obtain(): Promise<{ live: LiveAggregate; current: boolean }> {
-    const { cache, loader } = this.#engine;
-    const { description, aggregateId, stream, cache: mode } = this.#work;
-    if (mode === 'bypass') cache.evict(stream);
-    const cached = cache.get(stream);
-    if (!cached) {
-      const live = await loader.load(description, aggregateId, stream, this.#request);
-      if (mode !== 'bypass') cache.keep(live);
-      return { live, current: true };
+  async #decide(): Promise<Decided> {
+    const emissions = new Map<StreamWork, Emission>();
+    for (const part of this.#parts) {
+      const decision = await part.decide();
+      if ('rejection' in decision) return { ...decision, unproven: [part] };
+      emissions.set(part, decision);
     }
-    if (mode === 'refresh') await this.#refresh(cached);
-    return { live: cached, current: mode === 'refresh' };
+    const unproven = [...emissions].filter(([, { events }]) => events.length === 0).map(([part]) => part);
+    return { emissions, unproven };
   }
 
-  /** Brings a cached aggregate up to date. @returns whether it was not. */
-  async #refresh(live: LiveAggregate): Promise<boolean> {
+  async #commit(emissions: ReadonlyMap<StreamWork, Emission>): Promise<readonly Committed[]> {
+    const { writer } = this.#engine;
+    const entries = [...emissions].map(([part, emission]) => ({
+      part,
+      live: part.live,
+      id: part.work.id,
+      first: part.live.version.number + 1,
+      records: writer.serialize(part.work.description, emission),
+    }));
+    const writing = entries.filter(({ records }) => records.length > 0);
     try {
-      return await this.#engine.loader.refresh(live, this.#request);
+      await writer.write(writing, this.#request);
     } catch (error) {
-      this.#engine.cache.evict(live.stream);
-      throw error;
+      for (const { part } of writing) part.evict();
+      return this.#refused(error, writing);
     }
+    return entries.map(({ part, first, records }) => this.#committed(part, { first, records }));
   }
 
-  /** The commit that an earlier try of this command left in the stream, now that the stream has been read. */
-  async #earlierCommit({ recent, version, stream }: LiveAggregate): Promise<StoredCommit | undefined> {
-    const { id } = this.#work;
-    const slot = this.#slotInDoubt ?? id.earlierTry?.slot;
-    if (slot === undefined && id.digest === undefined) return undefined;
-    const known = recent.find(id, stream);
-    if (known !== undefined) return this.#read(known);
-    const own =
-      slot !== undefined && slot <= version.number && !recent.holds(slot) ? await this.#ownCommitIn(slot) : undefined;
-    this.#slotInDoubt = undefined;
-    return own;
+  /** Answers a write that was refused because it is stored already. @throws the error otherwise. */
+  async #refused(
+    error: unknown,
+    writing: readonly { readonly part: StreamWork; readonly first: number }[],
+  ): Promise<readonly Committed[]> {
+    if (!isEventSourceError(error, 'ConcurrencyError')) throw error;
+    const { stream, winner } = error;
+    const lost = writing.find(({ part }) => part.work.stream === stream)?.part;
+    // A slot that is another's for good means that no try of this write can be applied any more, to no stream of it.
+    if (winner && !lost?.isOwn(winner)) throw error;
+    for (const { part, first } of writing) part.doubt(first);
+    const own = winner && (await this.#ownCommits(async (part) => (part === lost ? winner : part.ownCommitIn())));
+    if (own) return own;
+    throw error;
   }
 
-  async #ownCommitIn(slot: number | undefined): Promise<StoredCommit | undefined> {
-    const { stream } = this.#work;
-    const commit = slot === undefined ? undefined : await this.#engine.store.read(stream, slot, this.#request);
-    this.#slotInDoubt = undefined;
-    return commit && this.#isOwn(commit) ? commit : undefined;
+  /** Looks for the commits of an earlier try, part by part. They are stored together, so one that is found stands for all. */
+  async #ownCommits(
+    look: (part: StreamWork) => Promise<StoredCommit | undefined>,
+  ): Promise<readonly Committed[] | undefined> {
+    const found: (StoredCommit | undefined)[] = [];
+    for (const part of this.#parts) found.push(await look(part));
+    if (found.every((commit) => commit === undefined)) return undefined;
+    return this.#parts.map((part, index) => this.#committed(part, found[index] ?? noEvents(part)));
   }
 
-  /** @throws {CommandIdReusedError} */
-  #isOwn({ id: bytes, first }: StoredCommit): boolean {
-    const { id, stream } = this.#work;
-    const stored = bytes && CommandId.decode(bytes);
-    const recognition = stored && id.recognises(stored);
-    if (recognition === 'another-command') throw new CommandIdReusedError(stream, id.value, first);
-    return recognition === 'this-command';
-  }
-
-  async #decide({ instance, version, stream }: LiveAggregate): Promise<Decision> {
-    const { aggregateId, metadata, expectedVersion, decide, signal } = this.#work;
-    if (expectedVersion !== undefined && expectedVersion !== version.number) {
-      return { rejection: new UnexpectedVersionError(stream, expectedVersion, version.number) };
-    }
-    const context = { aggregateId, version: version.number, time: this.#engine.clock.now(), metadata };
-    try {
-      const emitted = await withSignal(
-        whileDeciding(stream, async () => decide(instance, context)),
-        signal,
-      );
-      return { events: toList(emitted), context };
-    } catch (rejection) {
-      if (signal?.aborted) throw rejection;
-      return { rejection };
-    }
-  }
-
-  async #commit(live: LiveAggregate, { events, context }: Extract<Decision, { events: unknown }>): Promise<Committed> {
-    const { writer, cache } = this.#engine;
-    const { description, id } = this.#work;
-    const records = writer.serialize(description, events, context);
-    const first = live.version.number + 1;
-    try {
-      await writer.write(live, records, id, this.#request);
-    } catch (error) {
-      cache.evict(live.stream);
-      if (!(error instanceof ConcurrencyError)) throw error;
-      if (!error.winner) this.#slotInDoubt = first;
-      else if (this.#isOwn(error.winner)) return this.#stored(error.winner);
-      throw error;
-    }
-    return this.#committed(live.version.number, first, records);
-  }
-
-  /** Answers from what is stored, which is not what was decided here when an earlier process decided it. */
-  #stored({ first, records }: StoredCommit): Committed {
-    return this.#committed(first + records.length - 1, first, records);
-  }
-
-  #conclude(live: LiveAggregate, decision: Decision): Committed {
-    if ('rejection' in decision) throw decision.rejection;
-    return this.#committed(live.version.number, live.version.number + 1, []);
-  }
-
-  #committed(version: number, first: number, records: readonly Uint8Array[]): Committed {
-    const { description, aggregateId, stream, id } = this.#work;
+  /** Answers with what is stored, which is not what was decided here when an earlier process decided it. */
+  #committed(part: StreamWork, { first, records }: StoredCommit): Committed {
+    const { description, aggregateId, stream, id } = part.work;
     const { serializer } = this.#engine;
-    const read = () =>
-      records.map((record, index) => serializer.deserialize(record, { stream, version: first + index }));
-    return new Committed(description.name, aggregateId, stream, id.value, version, this.#meter.total, read);
-  }
-
-  async #read(first: number): Promise<StoredCommit> {
-    const { stream } = this.#work;
-    const commit = await this.#engine.store.read(stream, first, this.#request);
-    if (!commit) throw new MalformedStreamError(stream, first, 'the commit that was there a moment ago is gone.');
-    return commit;
-  }
-
-  get #request(): RequestOptions {
-    const { signal } = this.#work;
-    return { onRequest: this.#meter.add, ...(signal && { signal }) };
+    return new Committed({
+      aggregate: description.name,
+      aggregateId,
+      stream,
+      id: id.value,
+      version: first + records.length - 1,
+      cost: this.#meter.total,
+      count: records.length,
+      read: () => records.map((record, index) => serializer.deserialize(record, { stream, version: first + index })),
+    });
   }
 
   /** What a failure says about the command as a whole. */
-  #outcome(error: unknown): unknown {
-    const { stream, id, signal } = this.#work;
-    const slot = error instanceof AppendUnansweredError ? error.expectedVersion + 1 : this.#slotInDoubt;
+  #explained(error: unknown): unknown {
+    const [first] = this.#parts;
+    if (!first || isEventSourceError(error, 'CommandIdReusedError')) return error;
+    const { signal } = this.#request;
+    const { stream, id } = (this.#parts.find(({ slotInDoubt }) => slotInDoubt !== undefined) ?? first).work;
+    const slot = isEventSourceError(error, 'AppendUnansweredError') ? error.expectedVersion + 1 : this.#slotInDoubt;
     if (slot !== undefined) return new OutcomeUnknownError(stream, id.toRetry(slot), { cause: error });
-    if (signal?.aborted && error === signal.reason) return new CommandAbortedError(stream, { cause: error });
+    if (signal.aborted && error === signal.reason) return new CommandAbortedError(stream, { cause: error });
     return error;
+  }
+
+  get #slotInDoubt(): number | undefined {
+    return this.#parts.map(({ slotInDoubt }) => slotInDoubt).find((slot) => slot !== undefined);
   }
 }
 
-const toList = (emitted: unknown): readonly unknown[] =>
-  emitted === undefined || emitted === null ? [] : Array.isArray(emitted) ? emitted : [emitted];
+async function anyStale(parts: readonly StreamWork[]): Promise<boolean> {
+  const stale: boolean[] = [];
+  for (const part of parts) stale.push(await part.refresh());
+  return stale.includes(true);
+}
+
+const noEvents = ({ live }: StreamWork): StoredCommit => ({ first: live.version.number + 1, records: [] });

@@ -1,81 +1,88 @@
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** How an id lies in a commit: a byte that tells the kind, then the rest. */
-const MADE_UUID = 0;
-const MADE = 1;
-const GIVEN = 2;
+/** How an id lies in a commit: a byte that tells the kind; a digest of the command, for given ids; then the id. */
+const Kind = { madeUuid: 0, madeText: 1, givenText: 2, givenUuid: 3 } as const;
 const DIGEST_BYTES = 8;
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const retry = /^(?<value>.+)~(?<slot>\d+)~(?<digest>[0-9a-f]{16})$/s;
 
 /** What an earlier commit's id says about a command. */
 export type Recognition = 'this-command' | 'another-command' | undefined;
+
+/** An earlier try under a made id, as the id to retry with tells of it. */
+interface EarlierTry {
+  readonly id: Uint8Array;
+  /** The version that its write was for. */
+  readonly slot: number;
+  /** Of the command that was tried. */
+  readonly digest: string;
+}
 
 /**
  * The id under which a command is executed at most once.
  *
  * An id that the caller gave is stored with a digest of the command, so that using it for another command is noticed, and
  * is carried along by snapshots. One made per dispatch is not, to keep snapshots small: when its outcome is unknown, the id
- * to retry with names the slot that the write was sent to (`<id>~<version>`), and a retry looks there.
+ * to retry with names the slot that the write was sent to (`<id>~<version>~<digest>`), and a retry looks there.
  */
 export class CommandId {
+  /** As it lies in a commit. */
+  readonly bytes: Uint8Array;
+  /** What a retry under a made id says of the try before. */
+  readonly earlierTry: EarlierTry | undefined;
+  readonly #digest: () => string;
+
   private constructor(
     readonly value: string,
-    readonly digest: string | undefined,
-  ) {}
+    /** Whether the caller gave it. */
+    readonly isGiven: boolean,
+    digest: () => string,
+  ) {
+    this.#digest = digest;
+    this.bytes = isGiven ? encode(value, Buffer.from(digest(), 'hex')) : encode(value);
+    this.earlierTry = isGiven ? earlierTry(value) : undefined;
+  }
 
-  static made(value: string): CommandId {
-    return new CommandId(value, undefined);
+  /** @param digest of the command, in hex; asked for only when the outcome is unknown. */
+  static made(value: string, digest: () => string): CommandId {
+    return new CommandId(value, false, digest);
   }
 
   /** @param digest of the command, {@link DIGEST_BYTES} bytes in hex. */
   static given(value: string, digest: string): CommandId {
-    return new CommandId(value, digest);
-  }
-
-  /** @returns undefined when the bytes are no id of ours. */
-  static decode(bytes: Uint8Array): CommandId | undefined {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    switch (buffer[0]) {
-      case MADE_UUID:
-        return CommandId.made(hyphenate(buffer.toString('hex', 1)));
-      case MADE:
-        return CommandId.made(buffer.toString('utf8', 1));
-      case GIVEN:
-        return CommandId.given(buffer.toString('utf8', 1 + DIGEST_BYTES), buffer.toString('hex', 1, 1 + DIGEST_BYTES));
-      default:
-        return undefined;
-    }
-  }
-
-  encode(): Uint8Array {
-    if (this.digest !== undefined) {
-      return Buffer.concat([Buffer.of(GIVEN), Buffer.from(this.digest, 'hex'), Buffer.from(this.value)]);
-    }
-    if (uuid.test(this.value))
-      return Buffer.concat([Buffer.of(MADE_UUID), Buffer.from(this.value.replaceAll('-', ''), 'hex')]);
-    return Buffer.concat([Buffer.of(MADE), Buffer.from(this.value)]);
+    return new CommandId(value, true, () => digest);
   }
 
   /** The id to retry with after a write to this slot got no reliable answer. */
   toRetry(slot: number): string {
-    return this.digest === undefined ? `${this.value}~${slot}` : this.value;
+    return this.isGiven ? this.value : `${this.value}~${slot}~${this.#digest()}`;
   }
 
-  /** What an id to retry with, made by {@link toRetry}, says of the earlier try. */
-  get earlierTry(): { readonly value: string; readonly slot: number } | undefined {
-    const [, value, slot] = (this.digest !== undefined && /^(.+)~(\d+)$/s.exec(this.value)) || [];
-    return value === undefined ? undefined : { value, slot: Number(slot) };
-  }
-
-  /** Whether a stored commit is this command's. */
-  recognises(stored: CommandId): Recognition {
-    if (stored.value === this.value) {
-      const same = this.digest === undefined || stored.digest === undefined || stored.digest === this.digest;
-      return same ? 'this-command' : 'another-command';
-    }
-    const earlier = stored.digest === undefined && stored.value === this.earlierTry?.value;
-    return earlier ? 'this-command' : undefined;
+  /** Whether a stored commit is this command's. Compares bytes: it is asked about up to a hundred commits at a time. */
+  recognises(stored: Uint8Array): Recognition {
+    if (equal(stored, this.bytes)) return 'this-command';
+    if (!this.isGiven) return undefined;
+    if (equal(idIn(stored), idIn(this.bytes))) return 'another-command';
+    if (!this.earlierTry || !equal(stored, this.earlierTry.id)) return undefined;
+    return this.earlierTry.digest === this.#digest() ? 'this-command' : 'another-command';
   }
 }
 
-const hyphenate = (hex: string) =>
-  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+/** Whether the id in a commit is one that a caller gave. */
+export const isGivenId = ([kind]: Uint8Array): boolean => kind === Kind.givenText || kind === Kind.givenUuid;
+
+function encode(value: string, digest?: Uint8Array): Uint8Array {
+  const isUuid = uuid.test(value);
+  const bytes = isUuid ? Buffer.from(value.replaceAll('-', ''), 'hex') : Buffer.from(value);
+  if (!digest) return Buffer.concat([Buffer.of(isUuid ? Kind.madeUuid : Kind.madeText), bytes]);
+  return Buffer.concat([Buffer.of(isUuid ? Kind.givenUuid : Kind.givenText), digest, bytes]);
+}
+
+const idIn = (id: Uint8Array): Uint8Array => id.subarray(isGivenId(id) ? 1 + DIGEST_BYTES : 1);
+
+const equal = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
+
+function earlierTry(id: string): EarlierTry | undefined {
+  const { value, slot, digest } = retry.exec(id)?.groups ?? {};
+  if (value === undefined || digest === undefined) return undefined;
+  return { id: encode(value), slot: Number(slot), digest };
+}

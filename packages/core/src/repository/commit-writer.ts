@@ -1,17 +1,25 @@
 import { classOf } from '../decorators/class.js';
-import type { CommandContext } from '../decorators/context.js';
 import { eventMetadata } from '../decorators/event.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { InvalidEventError, UnhandledEventError } from '../errors/event-errors.js';
+import { TransactionsUnsupportedError } from '../errors/store-errors.js';
 import type { Serializer } from '../serialization/serializer.js';
 import type { Commit, Snapshot } from '../store/commit.js';
-import type { RequestOptions, Store } from '../store/store.js';
+import { type Appended, isTransactional, type RequestOptions, type Store } from '../store/store.js';
 import type { CommandId } from './command-id.js';
 import type { LiveAggregate } from './live-aggregate.js';
 import type { Reporter } from './report.js';
 import type { Snapshots } from './snapshots.js';
+import type { Emission } from './stream-work.js';
 
-/** Turns decided events into a stored commit. */
+/** The records that one command adds to its aggregate. */
+export interface Write {
+  readonly live: LiveAggregate;
+  readonly records: readonly Uint8Array[];
+  readonly id: CommandId;
+}
+
+/** Turns decided events into stored commits. */
 export class CommitWriter {
   readonly #store: Store;
   readonly #serializer: Serializer;
@@ -30,10 +38,8 @@ export class CommitWriter {
     this.#report = report;
   }
 
-  /**
-   * @throws {InvalidEventError | UnhandledEventError | UnserializableError} with nothing changed.
-   */
-  serialize(description: AggregateDescription, events: readonly unknown[], context: CommandContext): Uint8Array[] {
+  /** @throws {InvalidEventError | UnhandledEventError | UnserializableError} with nothing changed. */
+  serialize(description: AggregateDescription, { events, context }: Emission): Uint8Array[] {
     return events.map((event) => {
       assertEventOf(description, event);
       return this.#serializer.serialize(event, context);
@@ -41,29 +47,40 @@ export class CommitWriter {
   }
 
   /**
-   * Applies the records to the aggregate, then appends them. The decoded records are applied and not the events that the
-   * handler made, so that cached and loaded state can never differ; and before the append, so that what the aggregate
-   * cannot apply is never stored. A failure leaves a state that must not be used any more.
+   * Applies the records to their aggregates, then appends them, all or none. The decoded records are applied and not the
+   * events that the handler made, so that cached and loaded state can never differ; and before the append, so that what an
+   * aggregate cannot apply is never stored. A failure leaves states that must not be used any more.
    */
-  async write(
-    live: LiveAggregate,
-    records: readonly Uint8Array[],
-    commandId: CommandId,
-    options: RequestOptions,
-  ): Promise<void> {
+  async write(writes: readonly Write[], options: RequestOptions): Promise<void> {
+    const commits = writes.map((write) => this.#apply(write));
+    const appended = await this.#append(commits, options);
+    for (const [index, { live }] of writes.entries()) this.#settle(live, commits[index]?.snapshot, appended[index]);
+  }
+
+  #apply({ live, records, id: { bytes: id } }: Write): Commit {
     const { stream, version: after } = live;
-    const id = commandId.encode();
     for (const record of records) {
       live.apply(this.#serializer.deserialize(record, { stream, version: live.version.number + 1 }));
     }
     live.recent.add({ first: after.number + 1, id });
     const snapshot = this.#snapshot(live);
-    const commit: Commit = { stream, after, id, records, ...(snapshot && { snapshot }) };
-    const { snapshotStored } = await this.#store.append(commit, options);
+    return { stream, after, id, records, ...(snapshot && { snapshot }) };
+  }
+
+  async #append(commits: readonly Commit[], options: RequestOptions): Promise<readonly Appended[]> {
+    const [commit, ...others] = commits;
+    if (!commit) return [];
+    if (others.length === 0) return [await this.#store.append(commit, options)];
+    if (!isTransactional(this.#store)) throw new TransactionsUnsupportedError();
+    return this.#store.appendAll(commits, options);
+  }
+
+  #settle(live: LiveAggregate, snapshot: Snapshot | undefined, appended: Appended | undefined): void {
     if (!snapshot) return;
-    if (!snapshotStored) this.#report({ kind: 'snapshot-left-out', stream, version: snapshot.version });
+    const { version } = snapshot;
+    if (!appended?.snapshotStored) this.#report({ kind: 'snapshot-left-out', stream: live.stream, version });
     // Also when it was left out: trying again with every command would cost more than it could bring.
-    live.snapshotVersion = snapshot.version;
+    live.snapshotVersion = version;
   }
 
   #snapshot(live: LiveAggregate): Snapshot | undefined {

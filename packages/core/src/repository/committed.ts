@@ -2,24 +2,45 @@ import type { EventMetadata } from '../decorators/context.js';
 import type { RecordedEvent } from '../serialization/serializer.js';
 import type { Cost } from './cost.js';
 
+/** The facts of a {@link Committed}. */
+export interface CommittedFacts {
+  readonly aggregate: string;
+  readonly aggregateId: string;
+  readonly stream: string;
+  readonly id: string;
+  readonly version: number;
+  readonly cost: Cost;
+  readonly count: number;
+  readonly read: () => readonly RecordedEvent[];
+}
+
 /** What a command came to. */
 export class Committed {
-  readonly #read: () => readonly RecordedEvent[];
+  /** The aggregate's name. */
+  readonly aggregate: string;
+  readonly aggregateId: string;
+  readonly stream: string;
+  /** The command's id: the caller's, or the one made for this dispatch. */
+  readonly id: string;
+  /** Of the aggregate after this command, for an `ETag` or an `expectedVersion`. */
+  readonly version: number;
+  /** How many events the command emitted; 0 when it changed nothing. */
+  readonly count: number;
+  /** What the database charged for the dispatch, all of its attempts included. */
+  readonly cost: Cost;
+  readonly #facts: CommittedFacts;
   #recorded: readonly RecordedEvent[] | undefined;
 
-  constructor(
-    /** The aggregate's name. */
-    readonly aggregate: string,
-    readonly aggregateId: string,
-    readonly stream: string,
-    /** The command's id: the caller's, or the one made for this dispatch. */
-    readonly id: string,
-    /** Of the aggregate after this command, for an `ETag` or an `expectedVersion`. */
-    readonly version: number,
-    readonly cost: Cost,
-    read: () => readonly RecordedEvent[],
-  ) {
-    this.#read = read;
+  /** @internal */
+  constructor(facts: CommittedFacts) {
+    this.aggregate = facts.aggregate;
+    this.aggregateId = facts.aggregateId;
+    this.stream = facts.stream;
+    this.id = facts.id;
+    this.version = facts.version;
+    this.count = facts.count;
+    this.cost = facts.cost;
+    this.#facts = facts;
   }
 
   /** The events as they are stored, oldest first; none when the command emitted none. A copy that is yours. */
@@ -39,12 +60,12 @@ export class Committed {
 
   /** The same with copies of its own, for another reader. */
   copy(): Committed {
-    return new Committed(this.aggregate, this.aggregateId, this.stream, this.id, this.version, this.cost, this.#read);
+    return new Committed(this.#facts);
   }
 
   /** Read from the records when first asked for: most callers want the version only. */
   get #recordedEvents(): readonly RecordedEvent[] {
-    this.#recorded ??= this.#read();
+    this.#recorded ??= this.#facts.read();
     return this.#recorded;
   }
 }

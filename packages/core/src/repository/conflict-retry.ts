@@ -1,5 +1,5 @@
 import { backOff } from 'exponential-backoff';
-import { ConcurrencyError } from '../errors/concurrency-error.js';
+import { isEventSourceError } from '../errors/is-event-source-error.js';
 import { withSignal } from './cancellation.js';
 
 export interface RetryOptions {
@@ -20,26 +20,34 @@ const LONGEST_DELAY = 1000;
 export async function retryConflicts<T>(
   attempt: () => Promise<T>,
   { attempts = 10, within = 5000 }: RetryOptions,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<T> {
   const end = performance.now() + within;
+  const isInTime = () => performance.now() < end;
   let running: Promise<T> | undefined;
-  const retried = backOff(
-    async () => {
-      signal?.throwIfAborted();
-      running = attempt();
-      return running;
-    },
-    {
-      jitter: 'full',
-      numOfAttempts: attempts,
-      startingDelay: FIRST_DELAY,
-      maxDelay: LONGEST_DELAY,
-      retry: (error: unknown) => {
-        running = undefined;
-        return error instanceof ConcurrencyError && performance.now() < end;
-      },
-    },
-  );
-  return withSignal(retried, signal).catch((error: unknown) => running ?? Promise.reject(error));
+  let conflict: unknown;
+  const once = async () => {
+    signal.throwIfAborted();
+    if (conflict && !isInTime()) throw conflict;
+    running = attempt();
+    return running;
+  };
+  const retry = (error: unknown) => {
+    running = undefined;
+    conflict = error;
+    return isEventSourceError(error, 'ConcurrencyError') && isInTime();
+  };
+  const options = {
+    jitter: 'full',
+    numOfAttempts: attempts,
+    startingDelay: FIRST_DELAY,
+    maxDelay: LONGEST_DELAY,
+    retry,
+  } as const;
+  try {
+    return await withSignal(signal, () => backOff(once, options));
+  } catch (error) {
+    if (running) return running;
+    throw error;
+  }
 }

@@ -1,7 +1,11 @@
+import { withSignal } from './cancellation.js';
 import type { Committed } from './committed.js';
 import type { Reporter } from './report.js';
 
-/** Sees every commit after it is stored, with copies of the events. What it throws goes to the reporter. */
+/**
+ * Sees every commit after it is stored, with copies of the events; again when a command is repeated by its id. What it
+ * throws goes to the reporter. The dispatch waits for it, as long as its `timeout` lasts.
+ */
 export interface Observer {
   committed(committed: Committed): void | Promise<void>;
 }
@@ -16,14 +20,14 @@ export class Observers {
     this.#report = report;
   }
 
-  async tell(committed: Committed): Promise<void> {
-    if (this.#observers.length === 0 || committed.events.length === 0) return;
-    await Promise.all(this.#observers.map((observer) => this.#tellOne(observer, committed.copy())));
+  async tell(committed: Committed, signal: AbortSignal): Promise<void> {
+    if (committed.count === 0) return;
+    await Promise.all(this.#observers.map((observer) => this.#tellOne(observer, committed.copy(), signal)));
   }
 
-  async #tellOne(observer: Observer, committed: Committed): Promise<void> {
+  async #tellOne(observer: Observer, committed: Committed, signal: AbortSignal): Promise<void> {
     try {
-      await observer.committed(committed);
+      await withSignal(signal, async () => observer.committed(committed));
     } catch (error) {
       const { stream, version } = committed;
       this.#report({ kind: 'observer-failed', stream, version, error });

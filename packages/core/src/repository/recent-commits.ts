@@ -1,12 +1,11 @@
 import { CommandIdReusedError } from '../errors/command-errors.js';
 import type { StoredCommit } from '../store/commit.js';
-import { CommandId } from './command-id.js';
+import { type CommandId, isGivenId } from './command-id.js';
 
 interface Entry {
   readonly first: number;
-  /** Decoded when looked for: most commits never are. */
   readonly id: Uint8Array | undefined;
-  /** How many commits the stream had before it, counted from where the load began. */
+  /** How many commits came before it, counted from where the load began: negative for those that a snapshot carried. */
   readonly ordinal: number;
 }
 
@@ -14,7 +13,7 @@ interface Entry {
 export type CarriedCommit = readonly [first: number, id: Uint8Array, age: number];
 
 /** Within how many commits a caller's id is executed at most once. */
-export const ID_WINDOW = 100;
+const ID_WINDOW = 100;
 
 /** The stream's last 100 commits, by which a command that was stored already is recognised. */
 export class RecentCommits {
@@ -29,7 +28,7 @@ export class RecentCommits {
   add({ first, id }: Pick<StoredCommit, 'first' | 'id'>): void {
     this.#entries.push({ first, id, ordinal: this.#count++ });
     // Cutting in bulk keeps adding cheap on long loads.
-    if (this.#entries.length > 2 * ID_WINDOW) this.#entries = this.#entries.filter((entry) => this.#isRecent(entry));
+    if (this.#entries.length > 2 * ID_WINDOW) this.#entries = this.#recent;
   }
 
   /**
@@ -37,30 +36,27 @@ export class RecentCommits {
    * @throws {CommandIdReusedError} when its id is that of another command.
    */
   find(id: CommandId, stream: string): number | undefined {
-    for (const entry of this.#entries) {
-      const stored = this.#isRecent(entry) && entry.id ? CommandId.decode(entry.id) : undefined;
-      const recognition = stored && id.recognises(stored);
+    for (const entry of this.#recent) {
+      const recognition = entry.id && id.recognises(entry.id);
       if (recognition === 'another-command') throw new CommandIdReusedError(stream, id.value, entry.first);
       if (recognition === 'this-command') return entry.first;
     }
     return undefined;
   }
 
-  /** Whether the commit that begins at this version was read itself. */
+  /** Whether the commit that begins at this version is among those that {@link find} looks at, whoever made its id. */
   holds(first: number): boolean {
-    return this.#entries.some((entry) => entry.first === first && entry.ordinal >= 0);
+    return this.#recent.some((entry) => entry.first === first && entry.ordinal >= 0);
   }
 
   /** The commits with ids that callers gave, for a snapshot to carry. */
-  carried(): CarriedCommit[] {
-    return this.#entries.flatMap(({ first, id, ordinal }): CarriedCommit[] => {
-      const given = id && CommandId.decode(id)?.digest !== undefined;
-      const age = this.#count - 1 - ordinal;
-      return given && age < ID_WINDOW ? [[first, id, age]] : [];
-    });
+  get carried(): CarriedCommit[] {
+    return this.#recent.flatMap(({ first, id, ordinal }): CarriedCommit[] =>
+      id && isGivenId(id) ? [[first, id, this.#count - 1 - ordinal]] : [],
+    );
   }
 
-  #isRecent({ ordinal }: Entry): boolean {
-    return this.#count - ordinal <= ID_WINDOW;
+  get #recent(): Entry[] {
+    return this.#entries.filter(({ ordinal }) => this.#count - ordinal <= ID_WINDOW);
   }
 }

@@ -1,26 +1,21 @@
 import type { IdSource } from '../container/id-source.js';
-import type { Class } from '../decorators/class.js';
+import { type Class, classOf } from '../decorators/class.js';
 import type { EventMetadata } from '../decorators/context.js';
+import { eventMetadata } from '../decorators/event.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { CommandAbortedError, InvalidAggregateIdError, UnknownAggregateError } from '../errors/command-errors.js';
 import { VersionNotReachedError } from '../errors/event-errors.js';
-import { deadline, withSignal } from './cancellation.js';
-import { commandDigest } from './command-digest.js';
+import { type CallOptions, DEFAULT_TIMEOUT } from './call-options.js';
+import { withDeadline, withSignal } from './cancellation.js';
 import { CommandExecution } from './command-execution.js';
-import { CommandId } from './command-id.js';
+import { identify } from './command-identity.js';
 import type { Committed } from './committed.js';
 import { type Cost, CostMeter } from './cost.js';
 import type { Engine } from './engine.js';
+import type { LiveAggregate } from './live-aggregate.js';
 import type { Observers } from './observer.js';
 import { streamName } from './stream-name.js';
 import type { Work } from './work.js';
-
-export interface CallOptions {
-  /** Ends waiting, reading and retrying. A write that is under way then has an unknown outcome. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds that the call may take; the same effect as `signal`. */
-  readonly timeout?: number;
-}
 
 export interface ViewOptions extends CallOptions {
   /** The version to look at, from 1; the current one by default. */
@@ -73,15 +68,18 @@ export class Repository {
    * @example
    * const { aggregate: order, version } = await container.resolve(Repository).load(Order, 'o-1');
    */
-  async load<T extends object>(type: Class<T>, aggregateId: string, options: ViewOptions = {}): Promise<View<T>> {
+  async load<T extends object>(
+    type: Class<T>,
+    aggregateId: string,
+    { version: upTo, signal, timeout = DEFAULT_TIMEOUT }: ViewOptions = {},
+  ): Promise<View<T>> {
     const description = this.#describe(type, aggregateId);
     const stream = streamName(description.name, aggregateId);
-    const { version: upTo } = options;
     if (upTo !== undefined && !(Number.isInteger(upTo) && upTo >= 1)) throw new VersionNotReachedError(stream, upTo, 0);
     const meter = new CostMeter();
-    const signal = deadline(options.signal, options.timeout);
-    const request = { onRequest: meter.add, ...(signal && { signal }), ...(upTo !== undefined && { upTo }) };
-    const live = await ended(stream, signal, this.#engine.loader.load(description, aggregateId, stream, request));
+    const live = await withDeadline({ signal, timeout }, (signal) =>
+      this.#read(description, aggregateId, { signal, onRequest: meter.add, ...(upTo !== undefined && { upTo }) }),
+    );
     const version = live.version.number;
     if (upTo !== undefined && version < upTo) throw new VersionNotReachedError(stream, upTo, version);
     return { aggregate: instanceOf(type, live.instance), aggregateId, version, cost: meter.total };
@@ -97,32 +95,43 @@ export class Repository {
     type: Class,
     aggregateId: string,
     events: readonly object[],
-    options: SaveOptions = {},
+    { id, expectedVersion, metadata = {}, signal, timeout = DEFAULT_TIMEOUT }: SaveOptions = {},
   ): Promise<Committed> {
     const description = this.#describe(type, aggregateId);
-    return this.execute({
+    const work: Work = {
       description,
       aggregateId,
-      id: this.identify(options.id, events, 'save'),
+      stream: streamName(description.name, aggregateId),
+      id: identify(id, { payload: events.map(named), handler: `${description.name}.save` }, this.#ids),
       decide: () => events,
-      metadata: options.metadata ?? {},
+      metadata,
       cache: description.cache,
-      expectedVersion: options.expectedVersion,
-      signal: deadline(options.signal, options.timeout),
-    });
+      expectedVersion,
+    };
+    const committed = await withDeadline({ signal, timeout }, (signal) => this.execute([work], signal));
+    return only(committed);
   }
 
-  /** @internal Executes one command, then tells the observers. */
-  async execute(work: Omit<Work, 'stream'>): Promise<Committed> {
-    const stream = streamName(work.description.name, work.aggregateId);
-    const committed = await new CommandExecution(this.#engine, { ...work, stream }).run();
-    await this.#observers.tell(committed);
+  /** @internal Executes commands, stored together, then tells the observers. */
+  async execute(works: readonly Work[], signal: AbortSignal): Promise<readonly Committed[]> {
+    const committed = await new CommandExecution(this.#engine, works, signal).run();
+    for (const one of committed) await this.#observers.tell(one, signal);
     return committed;
   }
 
-  /** @internal */
-  identify(id: string | undefined, command: object, handler: string): CommandId {
-    return id === undefined ? CommandId.made(this.#ids.next()) : CommandId.given(id, commandDigest(command, handler));
+  async #read(
+    description: AggregateDescription,
+    aggregateId: string,
+    options: { signal: AbortSignal; onRequest: CostMeter['add']; upTo?: number },
+  ): Promise<LiveAggregate> {
+    const stream = streamName(description.name, aggregateId);
+    const { signal } = options;
+    try {
+      return await withSignal(signal, () => this.#engine.loader.load(description, aggregateId, stream, options));
+    } catch (error) {
+      if (signal.aborted && error === signal.reason) throw new CommandAbortedError(stream, { cause: error });
+      throw error;
+    }
   }
 
   #describe(type: Class, aggregateId: string): AggregateDescription {
@@ -135,13 +144,16 @@ export class Repository {
   }
 }
 
-async function ended<T>(stream: string, signal: AbortSignal | undefined, loading: Promise<T>): Promise<T> {
-  try {
-    return await withSignal(loading, signal);
-  } catch (error) {
-    if (signal?.aborted && error === signal.reason) throw new CommandAbortedError(stream, { cause: error });
-    throw error;
-  }
+/** What came of the only one. */
+export function only<T>([one]: readonly T[]): T {
+  if (one === undefined) throw new TypeError('There is none.');
+  return one;
+}
+
+/** Events of two classes may hold the same payload. */
+function named(event: object): unknown {
+  const type = classOf(event);
+  return [type && eventMetadata.own(type)?.name, event];
 }
 
 /** The description made it with `new type()`; this lets the compiler see that too. */

@@ -25,7 +25,7 @@ export class Snapshots {
   /** @throws {UnserializableError} when the state does not survive being stored. */
   take(live: LiveAggregate): Snapshot {
     const state = captureState(live.instance, this.#description.name);
-    const commits = live.recent.carried().map(([first, id, age]) => [first, Buffer.from(id).toString('base64'), age]);
+    const commits = live.recent.carried.map(([first, id, age]) => [first, Buffer.from(id).toString('base64'), age]);
     const text = JSON.stringify({ ...(commits.length > 0 && { c: commits }), d: state });
     assertSameState(live.instance, this.#restore(parse(text).state), this.#description.name);
     return { version: live.version.number, fingerprint: this.usable.fingerprint, data: Buffer.from(text) };

@@ -4,7 +4,16 @@ import { withSignal } from './cancellation.js';
 export class StreamQueue {
   readonly #last = new Map<string, Promise<void>>();
 
-  async run<T>(stream: string, signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
+  /**
+   * Runs a task that holds several streams. The lines are joined in the order of their names, so that no two tasks wait for
+   * each other.
+   */
+  async runAll<T>(streams: readonly string[], signal: AbortSignal, task: () => Promise<T>): Promise<T> {
+    const [first, ...others] = [...streams].sort();
+    return first === undefined ? task() : this.#run(first, signal, () => this.runAll(others, signal, task));
+  }
+
+  async #run<T>(stream: string, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
     const previous = this.#last.get(stream);
     const { promise: done, resolve } = withResolvers();
     // Who gives up waiting still leaves the line intact for those behind.
@@ -15,7 +24,7 @@ export class StreamQueue {
       if (this.#last.get(stream) === last) this.#last.delete(stream);
     });
     try {
-      if (previous) await withSignal(previous, signal);
+      if (previous) await withSignal(signal, () => previous);
       return await task();
     } finally {
       resolve();

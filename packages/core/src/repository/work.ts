@@ -14,5 +14,4 @@ export interface Work {
   readonly metadata: EventMetadata;
   readonly cache: CacheMode;
   readonly expectedVersion: number | undefined;
-  readonly signal: AbortSignal | undefined;
 }

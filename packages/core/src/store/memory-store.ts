@@ -1,13 +1,13 @@
 import { ConcurrencyError } from '../errors/concurrency-error.js';
 import { MalformedStreamError } from '../errors/malformed-stream-error.js';
-import type { Commit, StoredCommit } from './commit.js';
-import type { Appended, History, LoadOptions, RequestOptions, Store } from './store.js';
+import type { Commit, Snapshot, StoredCommit } from './commit.js';
+import type { Appended, History, LoadOptions, RequestOptions, TransactionalStore } from './store.js';
 
 /**
  * Keeps streams in memory, for tests and demonstrations. It is as strict as a database: writers race, what is stored is a
  * copy, and a commit that would leave a gap is refused.
  */
-export class MemoryStore implements Store {
+export class MemoryStore implements TransactionalStore {
   readonly #streams = new Map<string, Commit[]>();
 
   async load(stream: string, { snapshots, after = 0, upTo = Infinity, signal }: LoadOptions = {}): Promise<History> {
@@ -20,7 +20,7 @@ export class MemoryStore implements Store {
     const from = snapshot?.version ?? after;
     const page = commits.filter((commit) => first(commit) > from).map(stored);
     return {
-      ...(snapshot && { snapshot: { ...snapshot, data: snapshot.data.slice() } }),
+      ...(snapshot && { snapshot: copyOfSnapshot(snapshot) }),
       pages: pagesOf(page),
     };
   }
@@ -31,13 +31,32 @@ export class MemoryStore implements Store {
     return commit && stored(commit);
   }
 
-  async append(commit: Commit, { signal }: RequestOptions = {}): Promise<Appended> {
+  async append(commit: Commit, options: RequestOptions = {}): Promise<Appended> {
+    const [appended] = await this.appendAll([commit], options);
+    return appended ?? { snapshotStored: false };
+  }
+
+  async appendAll(commits: readonly Commit[], { signal }: RequestOptions = {}): Promise<readonly Appended[]> {
     signal?.throwIfAborted();
-    const { stream, after, records, snapshot } = commit;
+    for (const commit of commits) this.#check(commit);
+    for (const commit of commits) this.#take(copy(commit));
+    return commits.map(({ snapshot }) => ({ snapshotStored: snapshot !== undefined }));
+  }
+
+  #take(commit: Commit): void {
+    const commits = this.#commits(commit.stream);
+    commits.push(commit);
+    this.#streams.set(commit.stream, commits);
+  }
+
+  #check({ stream, after, records, snapshot }: Commit): void {
     const commits = this.#commits(stream);
     const newest = commits.at(-1);
-    const version = newest ? newest.after.number + newest.records.length : 0;
+    const version = newest ? last(newest) : 0;
     if (records.length === 0) throw new RangeError(`A commit to stream "${stream}" holds no records.`);
+    if (snapshot && snapshot.version !== after.number + records.length) {
+      throw new RangeError(`A commit to stream "${stream}" carries a snapshot of another version than its own.`);
+    }
     if (after.number < version) {
       const winner = commits.find((other) => other.after.number === after.number);
       throw new ConcurrencyError(stream, after.number, winner && stored(winner));
@@ -45,9 +64,6 @@ export class MemoryStore implements Store {
     if (after.number > version) {
       throw new MalformedStreamError(stream, version + 1, `a commit after version ${after.number} would leave a gap.`);
     }
-    commits.push(copy(commit));
-    this.#streams.set(stream, commits);
-    return { snapshotStored: snapshot !== undefined };
   }
 
   #commits(stream: string): Commit[] {
@@ -55,20 +71,26 @@ export class MemoryStore implements Store {
   }
 }
 
-const first = (commit: Commit) => commit.after.number + 1;
+const first = ({ after }: Commit) => after.number + 1;
+const last = ({ after, records }: Commit) => after.number + records.length;
 
 const copy = (commit: Commit): Commit => ({
   ...commit,
-  id: commit.id.slice(),
-  records: commit.records.map((record) => record.slice()),
-  ...(commit.snapshot && { snapshot: { ...commit.snapshot, data: commit.snapshot.data.slice() } }),
+  id: copyOf(commit.id),
+  records: commit.records.map(copyOf),
+  ...(commit.snapshot && { snapshot: copyOfSnapshot(commit.snapshot) }),
 });
 
 const stored = (commit: Commit): StoredCommit => ({
   first: first(commit),
-  id: commit.id.slice(),
-  records: commit.records.map((record) => record.slice()),
+  id: copyOf(commit.id),
+  records: commit.records.map(copyOf),
 });
+
+const copyOfSnapshot = (snapshot: Snapshot): Snapshot => ({ ...snapshot, data: copyOf(snapshot.data) });
+
+/** `slice` would do for a Uint8Array; that of a Buffer is a view. */
+const copyOf = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes);
 
 async function* pagesOf(commits: readonly StoredCommit[]): AsyncIterable<readonly StoredCommit[]> {
   if (commits.length > 0) yield commits;

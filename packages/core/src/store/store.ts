@@ -79,6 +79,18 @@ export interface Store {
   append(commit: Commit, options?: RequestOptions): Promise<Appended>;
 }
 
+/** A store that can append to several streams at once. */
+export interface TransactionalStore extends Store {
+  /**
+   * Appends several commits, each to another stream, all or none. Throws as `append` does; a `ConcurrencyError` names a
+   * stream whose slot is taken, or, without a winner, one that was being written to at the same time.
+   */
+  appendAll(commits: readonly Commit[], options?: RequestOptions): Promise<readonly Appended[]>;
+}
+
+export const isTransactional = (store: Store): store is TransactionalStore =>
+  'appendAll' in store && typeof store.appendAll === 'function';
+
 export interface Appended {
   /** False when the commit carried a snapshot that did not fit, or carried none. */
   readonly snapshotStored: boolean;

@@ -1,0 +1,10 @@
+/** How long a call may take. */
+export interface CallOptions {
+  /** Ends waiting, reading and retrying. A write that is under way then has an unknown outcome. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds that the call may take, to the same effect as `signal`. Default 30,000: nothing waits for ever. */
+  readonly timeout?: number;
+}
+
+/** As long as API Gateway lets a caller wait: who takes longer has nobody left to answer. */
+export const DEFAULT_TIMEOUT = 30_000;
