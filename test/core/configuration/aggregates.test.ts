@@ -81,6 +81,12 @@ describe('An aggregate is refused', () => {
 });
 
 describe('An application is refused', () => {
+  for (const cachedAggregates of [0, -1, 2.5, Number.NaN]) {
+    it(`that is to keep ${cachedAggregates} aggregates in memory`, () => {
+      expect(refusal({ aggregates: [Account], cachedAggregates })).to.deep.equal(['cache-size: install']);
+    });
+  }
+
   it('without a store', () => {
     const app = container.createChildContainer();
     const { mistakes } = refused(() => install(app, { aggregates: [Account] }));

@@ -103,6 +103,16 @@ class ImportedAsType {
   protected closed(_: Closed) {}
 }
 
+@Aggregate('bundled')
+class Bundled {
+  // @ts-expect-error: what a bundler leaves of a class in a file that imports this one.
+  @EventHandler(undefined)
+  protected opened(_: Opened) {}
+}
+
+@Aggregate('gaps-again')
+class GapsAgain extends Gaps {}
+
 @Aggregate('union')
 class Union {
   @EventHandler()
@@ -137,6 +147,10 @@ describe('An event is refused', () => {
     ]);
   });
 
+  it('once, when several aggregates handle it', () => {
+    expect(refusal({ aggregates: [Gaps, GapsAgain] })).to.deep.equal(['upcaster-gap: Gap']);
+  });
+
   it('when it or its base class has #private fields, which would not be stored', () => {
     expect(refusal({ aggregates: [PrivateFields] })).to.deep.equal([
       'event-private-field: Secretive',
@@ -156,6 +170,10 @@ describe('An event handler is refused', () => {
 
   it('when its event was imported as a type, of which nothing is emitted', () => {
     expect(refusal({ aggregates: [ImportedAsType] })).to.deep.equal(['parameter-unknown: ImportedAsType.closed']);
+  });
+
+  it('when its class was not there yet as the decorator ran', () => {
+    expect(refusal({ aggregates: [Bundled] })).to.deep.equal(['parameter-unknown: Bundled.opened']);
   });
 
   it('when its parameter is a union, and the decorator names no classes', () => {

@@ -25,6 +25,10 @@ class Greeter {
   }
 }
 
+class Clerk {
+  constructor(readonly greeter: Greeter) {}
+}
+
 class LoudGreeter extends Greeter {
   override greet(name: string) {
     return super.greet(name).toUpperCase();
@@ -43,6 +47,24 @@ class Served {
 
   @EventHandler()
   protected opened(_: Opened) {}
+}
+
+@Aggregate('clerk')
+class AsksForClerk {
+  @CommandHandler({ inject: [Clerk] })
+  open(_: Open, _context: CommandContext, clerk: Clerk) {
+    return new Opened(clerk.greeter.greet('you'));
+  }
+
+  @EventHandler()
+  protected opened(_: Opened) {}
+}
+
+@Aggregate('nothing')
+class AsksForNothing {
+  // @ts-expect-error: what a bundler leaves of a class in a file that imports this one.
+  @CommandHandler({ inject: [undefined] })
+  open(_: Open, _context: CommandContext, _nothing: never) {}
 }
 
 const limited = (perDay: number) => ({ aggregates: [Served], services: [provide(LIMITS, { perDay })] });
@@ -70,5 +92,16 @@ describe('Services', () => {
   it('are refused when nothing is provided for a token, and then none of the others stays registered', () => {
     const mistakes = refusal({ aggregates: [Served], services: [provide(OTHER, 'something')] }, OTHER);
     expect(mistakes).to.deep.equal(['service-unresolvable: Served.open']);
+  });
+
+  it('are refused when a class needs arguments that nobody has told the container', () => {
+    expect(refusal({ aggregates: [AsksForClerk] })).to.deep.equal(['service-unresolvable: AsksForClerk.open']);
+    const app = container.createChildContainer();
+    app.registerInstance(Clerk, new Clerk(new Greeter()));
+    install(app, { aggregates: [AsksForClerk], store: new MemoryStore() });
+  });
+
+  it('are refused when a class was not there yet as the decorator ran', () => {
+    expect(refusal({ aggregates: [AsksForNothing] })).to.deep.equal(['service-unresolvable: AsksForNothing.open']);
   });
 });

@@ -17,6 +17,7 @@ import { EventTypes } from '../serialization/event-types.js';
 import { JsonSerializer } from '../serialization/json-serializer.js';
 import type { Serializer } from '../serialization/serializer.js';
 import type { Store } from '../store/store.js';
+import { checkModule } from './check-module.js';
 import { systemClock } from './clock.js';
 import { randomIds } from './id-source.js';
 import { joined, type Module, type Provided } from './module.js';
@@ -36,23 +37,11 @@ const CACHED_AGGREGATES = 1000;
 export function install(container: DependencyContainer, ...modules: readonly Module[]): void {
   const module = joined(modules);
   const mistakes = new Mistakes();
-  if (container.isRegistered(Dispatcher)) {
-    mistakes.add(
-      'already-installed',
-      'install',
-      'this container holds an application: install all modules at once, or use a child container.',
-    );
-  }
+  checkModule(module, container, mistakes);
   const provided = container.createChildContainer();
   for (const service of module.services ?? []) service.register(provided);
   const aggregates = (module.aggregates ?? []).map((type) => describeAggregate(type, mistakes));
   validate(aggregates, provided, mistakes);
-  if (!module.store)
-    mistakes.add(
-      'store-missing',
-      'install',
-      'no module brings a store: add dynamoDb({ table }), or { store: new MemoryStore() } in tests.',
-    );
   if (mistakes.list.length > 0 || !module.store) throw new ConfigurationError(mistakes.list);
   register(container, module, module.store, aggregates);
 }

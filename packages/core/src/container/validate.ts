@@ -1,5 +1,6 @@
 import type { DependencyContainer } from 'tsyringe';
-import type { Class } from '../decorators/class.js';
+import { type Class, isConstructor } from '../decorators/class.js';
+import type { Injectable } from '../decorators/token.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { type Mistakes, methodOf } from '../description/mistakes.js';
 import { hasPrivateFields } from '../description/private-fields.js';
@@ -68,12 +69,24 @@ function checkServices(
 ): void {
   for (const { method, inject } of commands.values()) {
     for (const injectable of inject) {
-      if (typeof injectable === 'symbol' && !container.isRegistered(injectable, true)) {
-        const problem = `nothing is provided for ${String(injectable)}: add provide(…) to a module's services.`;
-        mistakes.add('service-unresolvable', methodOf(type, method), problem);
-      }
+      const problem = obstacle(injectable, container);
+      if (problem) mistakes.add('service-unresolvable', methodOf(type, method), problem);
     }
   }
+}
+
+/** Why the container cannot give this to a handler; nothing is built to find out. */
+function obstacle(injectable: Injectable | undefined, container: DependencyContainer): string | undefined {
+  if (typeof injectable === 'symbol') {
+    const provided = container.isRegistered(injectable, true);
+    return provided
+      ? undefined
+      : `nothing is provided for ${String(injectable)}: add provide(…) to a module's services.`;
+  }
+  if (!isConstructor(injectable)) return 'it asks for something that is neither a token nor a class.';
+  if (injectable.length === 0 || container.isRegistered(Object(injectable), true)) return undefined;
+  const known = ['design:paramtypes', 'injectionTokens'].some((key) => Reflect.hasMetadata(key, injectable));
+  return known ? undefined : `${injectable.name} needs arguments that the container cannot know: register one in it.`;
 }
 
 function checkConstruction(description: AggregateDescription, mistakes: Mistakes): void {

@@ -4,10 +4,11 @@ export type Class<T extends object = object> = abstract new (...args: never[]) =
 /** A class, or a function that returns it: for two files that import each other. */
 export type ClassReference<T extends object = object> = Class<T> | (() => Class<T>);
 
-/** Arrow functions have no prototype, classes always do. */
-const isClass = <T extends object>(reference: ClassReference<T>): reference is Class<T> => 'prototype' in reference;
-
-export const dereference = (reference: ClassReference): Class => (isClass(reference) ? reference : reference());
+/** `undefined` where bundled files that import each other left no class yet when the decorator ran. */
+export function dereference(reference: ClassReference | undefined): Class | undefined {
+  const type: unknown = isConstructor(reference) ? reference : reference?.();
+  return isConstructor(type) ? type : undefined;
+}
 
 /** The class that made this object, also when the object has a field named `constructor`. */
 export function classOf(value: object): Class | undefined {
@@ -15,6 +16,7 @@ export function classOf(value: object): Class | undefined {
   return isConstructor(type) ? type : undefined;
 }
 
+/** Arrow functions have no prototype, classes always do. */
 export const isConstructor = (value: unknown): value is Class => typeof value === 'function' && 'prototype' in value;
 
 /** The class, its base class, and so on; without `Object`. */

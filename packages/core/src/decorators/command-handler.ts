@@ -1,6 +1,6 @@
 import type { ClassReference } from './class.js';
 import type { CommandContext } from './context.js';
-import { commandHandlerMetadata, declareHandler } from './handler-method.js';
+import { commandHandlerMetadata, declareHandler, type InstanceMembers } from './handler-method.js';
 import type { Injectable, Services } from './token.js';
 
 /** What a command handler may return: an event, several, or none. */
@@ -29,7 +29,7 @@ type Decides<Method extends (...args: never[]) => unknown> =
 type CommandHandlerDecorator<Command, Injected extends readonly unknown[]> = <
   Method extends CommandMethod<Command, Injected>,
 >(
-  prototype: object,
+  prototype: InstanceMembers,
   method: string | symbol,
   descriptor: TypedPropertyDescriptor<Method> & Decides<Method>,
 ) => void;

@@ -1,6 +1,6 @@
 import type { ClassReference } from './class.js';
 import type { EventContext } from './context.js';
-import { declareHandler, eventHandlerMetadata } from './handler-method.js';
+import { declareHandler, eventHandlerMetadata, type InstanceMembers } from './handler-method.js';
 
 type EventMethod<Event> = (event: Event, context: EventContext) => unknown;
 
@@ -13,7 +13,7 @@ type Applies<Method extends (...args: never[]) => unknown> =
       : never;
 
 type EventHandlerDecorator<Event> = <Method extends EventMethod<Event>>(
-  prototype: object,
+  prototype: InstanceMembers,
   method: string | symbol,
   descriptor: TypedPropertyDescriptor<Method> & Applies<Method>,
 ) => void;

@@ -10,6 +10,9 @@ export interface HandlerDeclaration {
   readonly inject: readonly Injectable[];
 }
 
+/** What a decorator on a method gets, and one on a static method does not. */
+export type InstanceMembers = object & { readonly prototype?: never };
+
 export const commandHandlerMetadata = new Metadata<readonly HandlerDeclaration[]>('command-handlers');
 export const eventHandlerMetadata = new Metadata<readonly HandlerDeclaration[]>('event-handlers');
 

@@ -11,8 +11,15 @@ export function handledClasses(type: Class, declaration: HandlerDeclaration, mis
   const where = methodOf(type, declaration.method);
   const emitted = emittedParameters(type, declaration.method)?.[0];
   const known = isConstructor(emitted) && !placeholders.has(emitted) ? emitted : undefined;
-  const named = declaration.handles.map(dereference);
-  if (named.length === 0 && !known) {
+  const references = declaration.handles.map(dereference);
+  const named = references.filter((type) => type !== undefined);
+  if (named.length < references.length) {
+    mistakes.add(
+      'parameter-unknown',
+      where,
+      'the decorator names a class that was not there yet, from a file that imports this one: name a function, () => TheClass.',
+    );
+  } else if (named.length === 0 && !known) {
     mistakes.add(
       'parameter-unknown',
       where,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Class } from '../decorators/class.js';
 import type { Mistake, MistakeCode } from '../errors/configuration-error.js';
 
@@ -5,8 +6,10 @@ import type { Mistake, MistakeCode } from '../errors/configuration-error.js';
 export class Mistakes {
   readonly #list: Mistake[] = [];
 
+  /** A class that is met twice, such as an event of two aggregates, is told of once. */
   add(code: MistakeCode, where: Class | string, problem: string): void {
-    this.#list.push({ code, where: typeof where === 'string' ? where : where.name, problem });
+    const mistake = { code, where: typeof where === 'string' ? where : where.name, problem };
+    if (!this.#list.some((known) => isDeepStrictEqual(known, mistake))) this.#list.push(mistake);
   }
 
   get list(): readonly Mistake[] {

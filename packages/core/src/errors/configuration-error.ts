@@ -8,6 +8,7 @@ export type MistakeCode =
   | 'aggregate-undecorated'
   | 'already-installed'
   | 'cache-mode'
+  | 'cache-size'
   | 'class-transformer-copies'
   | 'command-handled-twice'
   | 'command-undecorated'
