@@ -1,6 +1,12 @@
 import type { ClassReference } from './class.js';
 import type { CommandContext } from './context.js';
-import { commandHandlerMetadata, declareHandler, type InstanceMembers } from './handler-method.js';
+import {
+  commandHandlerMetadata,
+  declareHandler,
+  type InstanceMembers,
+  type Refused,
+  type TakesObject,
+} from './handler-method.js';
 import type { Injectable, Services } from './token.js';
 
 /** What a command handler may return: an event, several, or none. */
@@ -18,13 +24,32 @@ type CommandMethod<Command, Injected extends readonly unknown[]> = (
   ...services: Services<Injected>
 ) => unknown;
 
-/** `unknown` when the method takes an object and returns events, `never` (which nothing is assignable to) otherwise. */
+/** What a list stands for is in it; nothing stands for nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: as above.
+type Each<Returned> = Returned extends readonly (infer Element)[] ? Element : Exclude<Returned, undefined | void>;
+
+/** Objects that would have to be called, or run to their end, before there is an event. */
+type Unfinished =
+  | ((...args: never[]) => unknown)
+  | { [Symbol.iterator](): unknown }
+  | { [Symbol.asyncIterator](): unknown };
+
+/** Of what is not known, nothing is said. */
+type AreEvents<Returned> = unknown extends Returned
+  ? true
+  : [Returned] extends [object]
+    ? [Extract<Returned, Unfinished>] extends [never]
+      ? true
+      : false
+    : false;
+
+/** `unknown`, which adds nothing, when the method takes an object and returns events. */
 type Decides<Method extends (...args: never[]) => unknown> =
-  Awaited<ReturnType<Method>> extends Emitted
-    ? Parameters<Method> extends [] | [object, ...unknown[]]
+  AreEvents<Each<Awaited<ReturnType<Method>>>> extends true
+    ? Parameters<Method> extends TakesObject
       ? unknown
-      : never
-    : never;
+      : Refused<'A command handler takes a command, which is an object.'>
+    : Refused<'A command handler returns an event, a list of events, nothing, or a promise of these.'>;
 
 type CommandHandlerDecorator<Command, Injected extends readonly unknown[]> = <
   Method extends CommandMethod<Command, Injected>,

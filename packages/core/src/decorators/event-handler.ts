@@ -1,16 +1,25 @@
 import type { ClassReference } from './class.js';
 import type { EventContext } from './context.js';
-import { declareHandler, eventHandlerMetadata, type InstanceMembers } from './handler-method.js';
+import {
+  declareHandler,
+  eventHandlerMetadata,
+  type InstanceMembers,
+  type Refused,
+  type TakesObject,
+} from './handler-method.js';
 
 type EventMethod<Event> = (event: Event, context: EventContext) => unknown;
 
-/** `unknown` when the method takes an object and is not async, `never` (which nothing is assignable to) otherwise. */
+/** What an event handler would only have begun when it returns. */
+type Unfinished = PromiseLike<unknown> | Generator<unknown, unknown, never> | AsyncGenerator<unknown, unknown, never>;
+
+/** `unknown`, which adds nothing, when the method takes an object and is done when it returns. */
 type Applies<Method extends (...args: never[]) => unknown> =
-  ReturnType<Method> extends PromiseLike<unknown>
-    ? never
-    : Parameters<Method> extends [] | [object, ...unknown[]]
+  ReturnType<Method> extends Unfinished
+    ? Refused<'An event handler is neither async nor a generator: nobody waits for it.'>
+    : Parameters<Method> extends TakesObject
       ? unknown
-      : never;
+      : Refused<'An event handler takes an event, which is an object.'>;
 
 type EventHandlerDecorator<Event> = <Method extends EventMethod<Event>>(
   prototype: InstanceMembers,

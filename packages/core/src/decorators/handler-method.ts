@@ -10,6 +10,14 @@ export interface HandlerDeclaration {
   readonly inject: readonly Injectable[];
 }
 
+/** What no method is. The compiler shows the reason where it refuses one. */
+export interface Refused<Reason extends string> {
+  readonly refused: Reason;
+}
+
+/** Methods that take an object, or nothing, and perhaps more. */
+export type TakesObject = readonly [] | readonly [object, ...unknown[]];
+
 /** What a decorator on a method gets, and one on a static method does not. */
 export type InstanceMembers = object & { readonly prototype?: never };
 
