@@ -1,0 +1,90 @@
+import {
+  type Class,
+  type Committed,
+  type CoreError,
+  type Dispatcher,
+  isEventSourceError,
+  MemoryStore,
+  type Module,
+  type OutcomeUnknownError,
+  provide,
+  type Repository,
+  StreamVersion,
+  type Token,
+  type View,
+} from '@eventsource/core';
+import { expectTypeOf } from 'expect-type';
+import { Open } from './messages.js';
+import { LIMITS, type Limits, Mailer, NAME } from './services.js';
+import { unevaluated } from './unevaluated.js';
+
+declare const dispatcher: Dispatcher;
+declare const repository: Repository;
+
+describe('Types', () => {
+  it('of tokens hold what is provided for them', () => {
+    expectTypeOf(LIMITS).toEqualTypeOf<Token<Limits>>();
+    unevaluated(() => [
+      provide(LIMITS, { perDay: 5 }),
+      // @ts-expect-error: limits are numbers.
+      provide(LIMITS, { perDay: 'five' }),
+      // @ts-expect-error: limits lack something.
+      provide(LIMITS, {}),
+      // @ts-expect-error: a name is no limits.
+      provide(NAME, { perDay: 5 }),
+    ]);
+    expectTypeOf<Token<string>>().not.toExtend<Token<unknown>>();
+    expectTypeOf<Token<unknown>>().not.toExtend<Token<string>>();
+  });
+
+  it('of modules take stores, or functions that make them, and no classes', () => {
+    expectTypeOf({ store: new MemoryStore() }).toExtend<Module>();
+    expectTypeOf({ store: () => new MemoryStore() }).toExtend<Module>();
+    expectTypeOf({ store: MemoryStore }).not.toExtend<Module>();
+    expectTypeOf({ aggregates: [new Mailer()] }).not.toExtend<Module>();
+  });
+
+  it('of a dispatch: an object in, what was committed out', () => {
+    expectTypeOf<Dispatcher['dispatch']>().returns.toEqualTypeOf<Promise<Committed>>();
+    expectTypeOf<Committed['events']>().toEqualTypeOf<readonly object[]>();
+    unevaluated(() => [
+      // @ts-expect-error: a string is no command.
+      dispatcher.dispatch('open'),
+      // @ts-expect-error: a version is a number.
+      dispatcher.dispatch(new Open('d-1', 'Joe'), { expectedVersion: '7' }),
+      // @ts-expect-error: metadata are strings.
+      dispatcher.dispatch(new Open('d-1', 'Joe'), { metadata: { user: 7 } }),
+    ]);
+  });
+
+  it('of a view are those of the class that was asked for', () => {
+    class Door {
+      protected open = false;
+      get state(): 'open' | 'closed' {
+        return this.open ? 'open' : 'closed';
+      }
+    }
+    const load = () => repository.load(Door, 'd-1');
+    expectTypeOf<ReturnType<typeof load>>().toEqualTypeOf<Promise<View<Door>>>();
+    unevaluated(async () => {
+      const { aggregate } = await load();
+      expectTypeOf(aggregate.state).toEqualTypeOf<'open' | 'closed'>();
+      // @ts-expect-error: what is protected stays so.
+      aggregate.open;
+    });
+  });
+
+  it('of errors follow from their names', () => {
+    const error: unknown = new Error();
+    if (isEventSourceError(error, 'OutcomeUnknownError')) expectTypeOf(error).toEqualTypeOf<OutcomeUnknownError>();
+    expectTypeOf<'ConcurrencyError' | 'ConfigurationError'>().toExtend<CoreError['name']>();
+    // @ts-expect-error: there is no error of that name.
+    isEventSourceError(error, 'NoSuchError');
+  });
+
+  it('of versions let nobody make one up', () => {
+    expectTypeOf<{ readonly number: number }>().not.toExtend<Class>();
+    // @ts-expect-error: a version comes from counting, and from no number that a caller brings along.
+    unevaluated(() => new StreamVersion(7));
+  });
+});
