@@ -1,6 +1,8 @@
 export { Dynalite } from './dynalite/dynalite.js';
 export { startDynalite } from './dynalite/start-dynalite.js';
 export { type LoggedRequest, RequestLog } from './requests/request-log.js';
+export { Expectation } from './scenario/expectation.js';
+export { Scenario, type ScenarioOptions, scenario } from './scenario/scenario.js';
 export {
   type Describe,
   type It,

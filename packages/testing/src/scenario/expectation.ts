@@ -1,0 +1,77 @@
+import type { Class } from '@eventsource/core';
+import { assertSame, failure, named, summary } from './failures.js';
+import type { Outcome } from './trial.js';
+
+/** A time mock of the tests leaves this one alone. */
+const { setImmediate } = globalThis;
+
+/** What should come of a command. Each method runs the scenario and rejects with an AssertionError if it does not. */
+export class Expectation {
+  readonly #command: string;
+  readonly #run: () => Promise<Outcome>;
+  #outcome: Promise<Outcome> | undefined;
+
+  /** @internal `when` makes it. */
+  constructor(command: object, run: () => Promise<Outcome>, when: (command: object) => Expectation) {
+    this.#command = named(command);
+    this.#run = run;
+    this.#reportUnlessUsed(when);
+  }
+
+  /** These events, in this order, equal in every value and class, and no others. */
+  async emits(...events: readonly object[]): Promise<void> {
+    const { events: emitted, asStored } = await this.#emitted();
+    assertSame(emitted, events.map(asStored), `${this.#command} emitted other events than expected.`);
+  }
+
+  /** The command is accepted, and nothing happens. */
+  async emitsNothing(): Promise<void> {
+    const { events } = await this.#emitted();
+    assertSame(events, [], `${this.#command} emitted events, and none were expected.`);
+  }
+
+  /**
+   * The command handler throws an error of this class.
+   *
+   * @param fields what the error must hold, if given: other fields may be anything.
+   */
+  async rejects<E extends object>(
+    type: Class<E>,
+    fields: { readonly [Field in keyof E]?: E[Field] } = {},
+  ): Promise<void> {
+    const outcome = await this.#outcomeOfRun();
+    if ('events' in outcome) {
+      const events = outcome.events.map(named).join(', ') || 'nothing';
+      throw failure(`${this.#command} was not rejected with ${type.name}: it emitted ${events}.`);
+    }
+    const { rejection } = outcome;
+    if (!(rejection instanceof type)) {
+      const message = `${this.#command} was not rejected with ${type.name}, but with ${summary(rejection)}`;
+      throw failure(message, { cause: rejection });
+    }
+    const actual = Object.fromEntries(Object.keys(fields).map((field) => [field, Reflect.get(rejection, field)]));
+    assertSame(actual, { ...fields }, `${this.#command} was rejected with another ${type.name} than expected.`);
+  }
+
+  async #emitted(): Promise<Extract<Outcome, { events: unknown }>> {
+    const outcome = await this.#outcomeOfRun();
+    if ('events' in outcome) return outcome;
+    throw failure(`${this.#command} was rejected with ${summary(outcome.rejection)}`, { cause: outcome.rejection });
+  }
+
+  #outcomeOfRun(): Promise<Outcome> {
+    this.#outcome ??= this.#run();
+    return this.#outcome;
+  }
+
+  /** Test frameworks fail the test, or the run, on what is thrown here. */
+  #reportUnlessUsed(when: (command: object) => Expectation): void {
+    const unused = failure(
+      `A scenario expects nothing of ${this.#command}: call and await emits(), emitsNothing() or rejects() on it at once.`,
+    );
+    Error.captureStackTrace(unused, when);
+    setImmediate(() => {
+      if (!this.#outcome) throw unused;
+    });
+  }
+}
