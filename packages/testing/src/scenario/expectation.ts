@@ -1,5 +1,5 @@
 import type { Class } from '@eventsource/core';
-import { assertSame, failure, named, summary } from './failures.js';
+import { assertSame, failure, named, pointingAt, summary } from './failures.js';
 import type { Outcome } from './trial.js';
 
 /** A time mock of the tests leaves this one alone. */
@@ -19,15 +19,19 @@ export class Expectation {
   }
 
   /** These events, in this order, equal in every value and class, and no others. */
-  async emits(...events: readonly object[]): Promise<void> {
-    const { events: emitted, asStored } = await this.#emitted();
-    assertSame(emitted, events.map(asStored), `${this.#command} emitted other events than expected.`);
+  emits(...events: readonly object[]): Promise<void> {
+    return pointingAt(this.emits, async () => {
+      const { events: emitted, asStored } = await this.#emitted();
+      assertSame(emitted, events.map(asStored), `${this.#command} emitted other events than expected.`);
+    });
   }
 
   /** The command is accepted, and nothing happens. */
-  async emitsNothing(): Promise<void> {
-    const { events } = await this.#emitted();
-    assertSame(events, [], `${this.#command} emitted events, and none were expected.`);
+  emitsNothing(): Promise<void> {
+    return pointingAt(this.emitsNothing, async () => {
+      const { events } = await this.#emitted();
+      assertSame(events, [], `${this.#command} emitted events, and none were expected.`);
+    });
   }
 
   /**
@@ -35,22 +39,23 @@ export class Expectation {
    *
    * @param fields what the error must hold, if given: other fields may be anything.
    */
-  async rejects<E extends object>(
-    type: Class<E>,
-    fields: { readonly [Field in keyof E]?: E[Field] } = {},
-  ): Promise<void> {
+  rejects<E extends object>(type: Class<E>, fields: { readonly [Field in keyof E]?: E[Field] } = {}): Promise<void> {
+    return pointingAt(this.rejects, async () => {
+      const rejection = await this.#rejection(type.name);
+      if (!(rejection instanceof type)) {
+        const message = `${this.#command} was not rejected with ${type.name}, but with ${summary(rejection)}`;
+        throw failure(message, { cause: rejection });
+      }
+      const actual = Object.fromEntries(Object.keys(fields).map((field) => [field, Reflect.get(rejection, field)]));
+      assertSame(actual, { ...fields }, `${this.#command} was rejected with another ${type.name} than expected.`);
+    });
+  }
+
+  async #rejection(expected: string): Promise<unknown> {
     const outcome = await this.#outcomeOfRun();
-    if ('events' in outcome) {
-      const events = outcome.events.map(named).join(', ') || 'nothing';
-      throw failure(`${this.#command} was not rejected with ${type.name}: it emitted ${events}.`);
-    }
-    const { rejection } = outcome;
-    if (!(rejection instanceof type)) {
-      const message = `${this.#command} was not rejected with ${type.name}, but with ${summary(rejection)}`;
-      throw failure(message, { cause: rejection });
-    }
-    const actual = Object.fromEntries(Object.keys(fields).map((field) => [field, Reflect.get(rejection, field)]));
-    assertSame(actual, { ...fields }, `${this.#command} was rejected with another ${type.name} than expected.`);
+    if ('rejection' in outcome) return outcome.rejection;
+    const events = outcome.events.map(named).join(', ') || 'nothing';
+    throw failure(`${this.#command} was not rejected with ${expected}: it emitted ${events}.`);
   }
 
   async #emitted(): Promise<Extract<Outcome, { events: unknown }>> {

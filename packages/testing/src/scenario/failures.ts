@@ -25,13 +25,26 @@ export function stateChanged(aggregate: { readonly name: string }, { method, bef
   return failure(headline);
 }
 
-/** `cause` is what came in the place of what was expected. */
+/** @param cause what came in the place of what was expected. */
 export function failure(
   message: string,
   { cause, ...values }: { actual?: unknown; expected?: unknown; cause?: unknown } = {},
 ): AssertionError {
-  const error = new AssertionError({ message, operator: 'deepStrictEqual', ...values });
-  return cause === undefined ? error : Object.assign(error, { cause });
+  const error = new AssertionError({ message, ...values });
+  // The message holds the difference with the classes, which the one that mocha and vitest would add leaves out.
+  return Object.assign(error, { showDiff: false, ...(cause !== undefined && { cause }) });
+}
+
+/** Gives a failure of the check the place where the method was called, which a promise forgets. */
+export async function pointingAt(method: (...args: never[]) => unknown, check: () => Promise<void>): Promise<void> {
+  const place = { stack: '' };
+  Error.captureStackTrace(place, method);
+  try {
+    await check();
+  } catch (error) {
+    if (!(error instanceof AssertionError)) throw error;
+    throw Object.assign(error, { stack: place.stack.replace(/^.*/, () => `${error.name}: ${error.message}`) });
+  }
 }
 
 /** One line about whatever was thrown. */
