@@ -1,17 +1,17 @@
 import { CommitTooLargeError, ConcurrencyError, InvalidStreamError } from '@eventsource/core';
 import { createTable, DynamoDbStore } from '@eventsource/dynamodb';
+import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { bytes, commitTo, fill, range, snapshotAt, text, versionsOf } from './commits.js';
-import { startServer } from './dynalite-server.js';
 import { rejection } from './rejection.js';
 import { notebook } from './requests.js';
 
 describe('An append to DynamoDB', () => {
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let server: Dynalite;
   let store: DynamoDbStore;
 
   before(async () => {
-    server = await startServer();
+    server = await startDynalite();
     const options = { table: 'events', endpoint: server.endpoint };
     await createTable(options);
     store = new DynamoDbStore(options);

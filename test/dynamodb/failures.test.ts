@@ -8,16 +8,16 @@ import {
   TableMismatchError,
   TableNotFoundError,
 } from '@eventsource/dynamodb';
+import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { commitTo, versionsOf } from './commits.js';
-import { startServer } from './dynalite-server.js';
 import { plainClient } from './raw-items.js';
 import { rejection } from './rejection.js';
 import { notebook } from './requests.js';
 import { type Fate, refusal, startProxy } from './scripted-proxy.js';
 
 describe('A request that fails', () => {
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let server: Dynalite;
   let proxy: Awaited<ReturnType<typeof startProxy>>;
   let client: DynamoDBClient;
   let store: DynamoDbStore;
@@ -25,8 +25,8 @@ describe('A request that fails', () => {
 
   before(async () => {
     Math.random = () => 0;
-    server = await startServer();
-    proxy = await startProxy(server.port);
+    server = await startDynalite();
+    proxy = await startProxy(server.endpoint);
     await createTable({ table: 'events', endpoint: server.endpoint });
     client = plainClient(proxy.endpoint);
     store = new DynamoDbStore({ table: 'events', client });

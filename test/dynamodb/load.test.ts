@@ -1,18 +1,18 @@
 import type { LoadOptions } from '@eventsource/core';
 import { createTable, DynamoDbStore } from '@eventsource/dynamodb';
+import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { bytes, commitTo, fill, pagesOf, range, snapshotAt, text, versionsOf } from './commits.js';
-import { startServer } from './dynalite-server.js';
 import { itemAt, plainClient, putItems } from './raw-items.js';
 import { notebook } from './requests.js';
 
 describe('A load from DynamoDB', () => {
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let server: Dynalite;
   let store: DynamoDbStore;
   let client: ReturnType<typeof plainClient>;
 
   before(async () => {
-    server = await startServer();
+    server = await startDynalite();
     const options = { table: 'events', endpoint: server.endpoint };
     await createTable(options);
     store = new DynamoDbStore(options);

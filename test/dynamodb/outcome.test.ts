@@ -7,9 +7,9 @@ import {
   ThrottledError,
 } from '@eventsource/core';
 import { CredentialsError, createTable, DynamoDbStore } from '@eventsource/dynamodb';
+import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { bytes, commitTo } from './commits.js';
-import { startServer } from './dynalite-server.js';
 import { itemAt, jsonOf, plainClient } from './raw-items.js';
 import { rejection } from './rejection.js';
 import { notebook } from './requests.js';
@@ -68,7 +68,7 @@ const named = (fate: Fate): string =>
     : `${fate.status} ${/#(\w+)"/.exec(fate.body)?.[1] ?? fate.body}${fate.applied ? ' (applied)' : ''}`;
 
 describe('The outcome of an append', () => {
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let server: Dynalite;
   let proxy: Awaited<ReturnType<typeof startProxy>>;
   let direct: DynamoDbStore;
   let streams = 0;
@@ -79,8 +79,8 @@ describe('The outcome of an append', () => {
     process.env.AWS_MAX_ATTEMPTS = '3';
     // The AWS client pauses between two tries for a random part of seconds.
     Math.random = () => 0;
-    server = await startServer();
-    proxy = await startProxy(server.port);
+    server = await startDynalite();
+    proxy = await startProxy(server.endpoint);
     await createTable({ table: 'events', endpoint: server.endpoint });
     direct = new DynamoDbStore({ table: 'events', endpoint: server.endpoint });
   });

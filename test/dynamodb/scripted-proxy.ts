@@ -35,19 +35,23 @@ export const refusal = (name: string, status = 400, fields: object = {}): Answer
 });
 
 /** Stands between the AWS client and DynamoDB and gives each try the next fate of its script; then they pass. */
-export async function startProxy(targetPort: number) {
+export async function startProxy(target: string) {
   const script: Fate[] = [];
   const seen: string[] = [];
+  let authorization: string | undefined;
   const server = createServer(async (incoming, outgoing) => {
     const body = await bodyOf(incoming);
     seen.push(String(incoming.headers['x-amz-target']).split('.')[1] ?? '');
-    await meet(script.shift() ?? 'pass', () => forward(targetPort, incoming, body), outgoing);
+    authorization = incoming.headers.authorization;
+    await meet(script.shift() ?? 'pass', () => forward(target, incoming, body), outgoing);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    /** The signature of the newest try. */
+    authorization: () => authorization,
     /** How many connections clients hold open. */
     connections: () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count))),
     /** The operations of all tries that arrived here. */
@@ -82,8 +86,8 @@ async function meet(fate: Fate, forward: Forward, outgoing: ServerResponse): Pro
   else outgoing.end(body);
 }
 
-async function forward(port: number, { method, headers, url }: IncomingMessage, body: Buffer) {
-  const outgoing = request({ port, host: '127.0.0.1', method, headers, path: url });
+async function forward(target: string, { method, headers }: IncomingMessage, body: Buffer) {
+  const outgoing = request(target, { method, headers });
   outgoing.end(body);
   const [answer]: IncomingMessage[] = await once(outgoing, 'response');
   if (!answer) throw new Error('No answer from DynamoDB.');

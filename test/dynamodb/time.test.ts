@@ -3,15 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { AppendUnansweredError, StoreUnavailableError, ThrottledError } from '@eventsource/core';
 import { createTable, DynamoDbStore } from '@eventsource/dynamodb';
+import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { commitTo, versionsOf } from './commits.js';
-import { startServer } from './dynalite-server.js';
 import { plainClient } from './raw-items.js';
 import { rejection } from './rejection.js';
 import { type Fate, refusal, startProxy } from './scripted-proxy.js';
 
 describe('Time', () => {
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let server: Dynalite;
   let proxy: Awaited<ReturnType<typeof startProxy>>;
   let streams = 0;
   const { random } = Math;
@@ -21,8 +21,8 @@ describe('Time', () => {
   before(async () => {
     // The AWS client pauses between two tries for a random part of seconds: here for half of them.
     Math.random = () => 0.5;
-    server = await startServer();
-    proxy = await startProxy(server.port);
+    server = await startDynalite();
+    proxy = await startProxy(server.endpoint);
     await createTable({ table: 'events', endpoint: server.endpoint });
   });
 

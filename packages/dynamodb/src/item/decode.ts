@@ -1,6 +1,15 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { MalformedStreamError, type Snapshot, type StoredCommit } from '@eventsource/core';
-import { COMMIT_ID, isForeign, KEY, PARTITION, SNAPSHOT, SNAPSHOT_FINGERPRINT, versionOf } from './format.js';
+import {
+  COMMIT_ID,
+  isForeign,
+  KEY,
+  PARTITION,
+  recordName,
+  SNAPSHOT,
+  SNAPSHOT_FINGERPRINT,
+  versionOf,
+} from './format.js';
 import type { Item } from './item.js';
 
 /** A commit as it lies in the table, with the snapshot it carries. */
@@ -19,13 +28,12 @@ export const lastVersion = ({ first, records }: StoredCommit): number => first +
  */
 export function decode(stream: string, item: Item): DecodedCommit {
   const fault = faultFinder(stream, item);
-  for (const name of Object.keys(item)) if (!isKnown(name)) throw fault(`attribute "${name}" is not of this format.`);
-  const versions = versionsIn(item);
+  const versions = versionsIn(item, fault);
   const first = versions[0];
   if (first === undefined) throw fault('it holds no records.');
   const gap = versions.findIndex((version, index) => version !== first + index);
   if (gap !== -1) throw fault(`version ${first + gap} is missing.`);
-  const records = versions.map((version) => bytes(item, `_${version}`, fault));
+  const records = versions.map((version) => bytes(item, recordName(version), fault));
   if (!(COMMIT_ID in item)) return { commit: { first, records } };
   if (item[PARTITION]?.N !== String(first)) throw fault(`it holds version ${first}.`);
   const commit = { first, records, id: bytes(item, COMMIT_ID, fault) };
@@ -34,27 +42,30 @@ export function decode(stream: string, item: Item): DecodedCommit {
     : { commit };
 }
 
-type FaultFinder = (problem: string) => MalformedStreamError;
-
-const faultFinder = (stream: string, item: Item): FaultFinder => {
-  const partition = item[PARTITION]?.N ?? '?';
-  return (problem) => {
-    const version = versionsIn(item)[0] ?? Number(partition);
-    return new MalformedStreamError(stream, version, `in the item at partition ${partition}, ${problem}`);
-  };
-};
-
-const NAMES = new Set([KEY, PARTITION, COMMIT_ID, SNAPSHOT, SNAPSHOT_FINGERPRINT]);
-const isKnown = (name: string): boolean => NAMES.has(name) || versionOf(name) !== undefined || isForeign(name);
-
-function versionsIn(item: Item): number[] {
+/** The versions of its records, ascending; an item's attributes come in no order. */
+function versionsIn(item: Item, fault: FaultFinder): number[] {
   const versions: number[] = [];
   for (const name of Object.keys(item)) {
     const version = versionOf(name);
     if (version !== undefined) versions.push(version);
+    else if (!NAMES.has(name) && !isForeign(name)) throw fault(`attribute "${name}" is not of this format.`);
   }
-  return versions.sort((a, b) => a - b);
+  return versions.length > 1 ? versions.sort((a, b) => a - b) : versions;
 }
+
+const NAMES = new Set([KEY, PARTITION, COMMIT_ID, SNAPSHOT, SNAPSHOT_FINGERPRINT]);
+
+type FaultFinder = (problem: string) => MalformedStreamError;
+
+/** Names the item by its lowest version, or by its partition when it has none. */
+const faultFinder =
+  (stream: string, item: Item): FaultFinder =>
+  (problem) => {
+    const partition = item[PARTITION]?.N ?? '?';
+    const versions = Object.keys(item).flatMap((name) => versionOf(name) ?? []);
+    const version = versions.length > 0 ? Math.min(...versions) : Number(partition);
+    return new MalformedStreamError(stream, version, `in the item at partition ${partition}, ${problem}`);
+  };
 
 function bytes(item: Item, name: string, fault: FaultFinder): Uint8Array {
   const value: AttributeValue | undefined = item[name];

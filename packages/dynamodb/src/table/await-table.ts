@@ -40,7 +40,8 @@ export async function awaitTable(
     const table = await describeTable(requests, options);
     if (isReady(table)) return table;
     if (performance.now() > end) throw notReady(requests.table, table, waitAtMost);
-    await pause(delay, undefined, options.signal && { signal: options.signal });
+    const { signal } = options;
+    await pause(delay, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 
