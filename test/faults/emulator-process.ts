@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { forkProgram } from './fork-program.js';
 
 /** A DynamoDB emulator in a process of its own, so that it competes with nobody for one event loop. */
 export class EmulatorProcess {
@@ -10,7 +10,7 @@ export class EmulatorProcess {
   ) {}
 
   static async start(): Promise<EmulatorProcess> {
-    const child = fork(fileURLToPath(new URL('emulator.js', import.meta.url)));
+    const child = forkProgram('emulator.js');
     const [endpoint] = await once(child, 'message');
     return new EmulatorProcess(String(endpoint), child);
   }

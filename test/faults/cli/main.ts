@@ -1,0 +1,48 @@
+import { EmulatorProcess } from '../emulator-process.js';
+import { samplePlan } from '../plan/plan.js';
+import { evenRates } from '../proxy/fault-source.js';
+import { type Report, run } from '../run/run.js';
+import { type Arguments, argumentsOf, usage } from './arguments.js';
+import { describe, showProgress } from './narration.js';
+
+try {
+  const args = argumentsOf(process.argv.slice(2));
+  if (args.help) process.stdout.write(usage);
+  else await main(args);
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  process.stderr.write(`${error.message}\n\n${usage}`);
+  process.exitCode = 2;
+}
+
+async function main(args: Arguments): Promise<void> {
+  if (!args.json) process.stderr.write(`Seed ${args.seed}\n`);
+  const emulator = args.endpoint === undefined ? await EmulatorProcess.start() : undefined;
+  try {
+    const begun = Date.now();
+    const report = await runOn(emulator?.endpoint ?? args.endpoint ?? '', args);
+    const seconds = Math.round((Date.now() - begun) / 1000);
+    tell(args, seconds, report);
+  } finally {
+    await emulator?.stop();
+  }
+}
+
+function runOn(endpoint: string, { commands, seed, workers, lanes, rate, patience, json }: Arguments): Promise<Report> {
+  const scenario = {
+    seed,
+    plan: samplePlan(workers, Math.ceil(commands / workers), seed),
+    rates: evenRates(rate),
+    lives: { least: 200, most: 15_000, kills: Infinity },
+    patience,
+    lanes,
+  };
+  return run(scenario, endpoint, json ? undefined : showProgress(commands));
+}
+
+function tell({ seed, json }: Arguments, seconds: number, report: Report): void {
+  const { figures, violations } = report;
+  const text = json ? JSON.stringify({ seed, seconds, ...figures, violations }) : describe(seed, seconds, report);
+  process.stdout.write(`${text}\n`);
+  if (violations.length > 0) process.exitCode = 1;
+}

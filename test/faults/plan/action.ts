@@ -1,0 +1,9 @@
+/** What a step does to its account. */
+export type Action =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'deposit'; readonly amounts: readonly number[] }
+  | { readonly kind: 'withdraw'; readonly amount: number }
+  | { readonly kind: 'audit' }
+  | { readonly kind: 'read' };
+
+export const isCommand = ({ kind }: Action): boolean => kind !== 'read';

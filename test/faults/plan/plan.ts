@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { type Action, isCommand } from './action.js';
+import { ACCOUNTS, type Sketch, sketch } from './sketch.js';
+import { STEPS_OF_A_WORKER, type Step } from './step.js';
+
+/** What each worker does, in order. */
+export type Plan = readonly (readonly Step[])[];
+
+/** How many steps a worker takes before it turns to new accounts, so that streams stay short enough to load. */
+const STEPS_OF_A_GENERATION = 250;
+
+export const plan = (workers: number, steps: number): fc.Arbitrary<Plan> =>
+  fc
+    .array(fc.array(sketch, { minLength: steps, maxLength: steps, size: 'max' }), {
+      minLength: workers,
+      maxLength: workers,
+    })
+    .map((sketches) => withRepeats(sketches, sketches.map(ownSteps)));
+
+/** The plan that belongs to a seed. */
+export function samplePlan(workers: number, steps: number, seed: number): Plan {
+  const [only = []] = fc.sample(plan(workers, steps), { seed, numRuns: 1 });
+  return only;
+}
+
+const ownSteps = (sketches: readonly Sketch[], worker: number): Step[] =>
+  sketches.map(({ named, repeat: _, ...sketched }, position) => {
+    const number = worker * STEPS_OF_A_WORKER + position;
+    const inGeneration = position % STEPS_OF_A_GENERATION;
+    const opening = inGeneration < ACCOUNTS;
+    return {
+      ...sketched,
+      number,
+      command: number,
+      account: (opening ? inGeneration : sketched.account) + (position - inGeneration),
+      action: opening ? { kind: 'open' } : sketched.action,
+      id: named ? `${worker}-${position}` : undefined,
+    };
+  });
+
+function withRepeats(sketches: readonly (readonly Sketch[])[], own: readonly (readonly Step[])[]): Plan {
+  return own.map((steps, worker) =>
+    steps.map((step, position) => {
+      const { repeat } = sketches[worker]?.[position] ?? {};
+      const target = repeat && own[(worker + repeat.worker) % own.length]?.[position - repeat.back];
+      return repeat && target?.id && isCommand(target.action) ? repeated(step, target, repeat.altered) : step;
+    }),
+  );
+}
+
+/** An altered repetition is another command under the same id: that must be refused, or the first of both be executed. */
+const repeated = (step: Step, { account, action, command, id }: Step, altered: boolean): Step => ({
+  ...step,
+  account,
+  id,
+  command: altered ? step.number : command,
+  action: altered ? alteration(action) : action,
+});
+
+const alteration = (action: Action): Action => (action.kind === 'withdraw' ? { kind: 'audit' } : action);

@@ -1,0 +1,41 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { Dispatcher, install, Repository } from '@eventsource/core';
+import { type DynamoDbOptions, dynamoDb } from '@eventsource/dynamodb';
+import { container } from 'tsyringe';
+import { plain, saving } from '../account/bank.js';
+
+export interface Application {
+  readonly dispatcher: Dispatcher;
+  readonly repository: Repository;
+}
+
+/** The bank, with a cache that is too small for its accounts. */
+export function application(options: DynamoDbOptions): Application {
+  const bank = container.createChildContainer();
+  install(bank, { aggregates: [plain.Account, saving.Account], cachedAggregates: 4 }, dynamoDb(options));
+  return { dispatcher: bank.resolve(Dispatcher), repository: bank.resolve(Repository) };
+}
+
+/** A client as a user might bring it, which tries again sooner than the SDK does, and so more often within its time. */
+export const impatientClient = (endpoint: string, patience: number): DynamoDBClient =>
+  new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'faults', secretAccessKey: 'faults' },
+    requestHandler: { connectionTimeout: patience, requestTimeout: patience, throwOnRequestTimeout: true },
+    retryStrategy: soon(2),
+  });
+
+type RetryStrategy = Extract<Exclude<DynamoDBClientConfig['retryStrategy'], undefined>, { recordSuccess: unknown }>;
+
+function soon(retries: number): RetryStrategy {
+  const token = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 5 * count });
+  return {
+    acquireInitialRetryToken: async () => token(0),
+    refreshRetryTokenForRetry: async (last, { errorType }) => {
+      if (errorType === 'CLIENT_ERROR' || last.getRetryCount() >= retries) throw new Error('No retry.');
+      return token(last.getRetryCount() + 1);
+    },
+    recordSuccess: () => undefined,
+  };
+}
