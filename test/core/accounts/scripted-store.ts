@@ -53,6 +53,7 @@ export const isPrecededBy =
 export class ScriptedStore implements Store {
   readonly calls: string[] = [];
   readonly #script: Step[] = [];
+  #readFailure: Error | undefined;
 
   constructor(
     private readonly inner: Store = new MemoryStore(),
@@ -64,17 +65,24 @@ export class ScriptedStore implements Store {
     this.#script.push(...steps);
   }
 
+  /** From now on, nothing can be read. */
+  failReads(error: Error): void {
+    this.#readFailure = error;
+  }
+
   /** What was asked since the last time. */
   get asked(): readonly string[] {
     return this.calls.splice(0);
   }
 
-  load(stream: string, options?: LoadOptions): Promise<History> {
+  async load(stream: string, options?: LoadOptions): Promise<History> {
+    if (this.#readFailure) throw this.#readFailure;
     this.calls.push(options?.after === undefined ? 'load' : 'refresh');
     return this.inner.load(stream, options);
   }
 
-  read(stream: string, version: number, options?: RequestOptions): Promise<StoredCommit | undefined> {
+  async read(stream: string, version: number, options?: RequestOptions): Promise<StoredCommit | undefined> {
+    if (this.#readFailure) throw this.#readFailure;
     this.calls.push('read');
     return this.inner.read(stream, version, options);
   }
