@@ -6,7 +6,7 @@ import { type Mistakes, methodOf } from '../description/mistakes.js';
 import { hasPrivateFields } from '../description/private-fields.js';
 import { assertSameState, captureState, restoreState } from '../repository/aggregate-state.js';
 import { isJsonObject } from '../serialization/json.js';
-import { transformerIsShared } from '../serialization/transformer-metadata.js';
+import { transformerIsShared } from '../serialization/transformer-storage.js';
 
 /** Checks what one aggregate alone cannot tell: names and commands across all of them, services, state. */
 export function validate(

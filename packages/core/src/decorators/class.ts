@@ -24,3 +24,14 @@ export function lineage(type: Class): Class[] {
   const parent: unknown = Object.getPrototypeOf(type);
   return isConstructor(parent) ? [type, ...lineage(parent)] : [type];
 }
+
+const builtIn = new WeakMap<Class, boolean>();
+
+/** Whether a class, or one it derives from, comes with JavaScript or its runtime: its state lies where no field shows it. */
+export function isBuiltIn(type: Class): boolean {
+  const known = builtIn.get(type) ?? lineage(type).some((link) => link !== Object && isNative(link));
+  builtIn.set(type, known);
+  return known;
+}
+
+const isNative = (type: Class) => /\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(type));

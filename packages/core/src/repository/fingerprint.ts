@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Class, lineage } from '../decorators/class.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { sourceOf } from '../description/private-fields.js';
-import { fieldClasses } from '../serialization/transformer-metadata.js';
+import { valueClasses } from '../serialization/value-classes.js';
 
 /** Raised when the layout of a snapshot changes. */
 const LAYOUT = 1;
@@ -15,17 +14,8 @@ export function fingerprint({ type, events }: AggregateDescription, serializer: 
   const parts = [
     LAYOUT,
     serializer,
-    ...codeOf(type).map(sourceOf),
+    ...valueClasses(type).map(sourceOf),
     ...[...events.values()].map(({ event }) => `${event.name}@${event.version}`).sort(),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 12);
-}
-
-function codeOf(type: Class, seen = new Set<Class>()): Class[] {
-  for (const link of lineage(type)) {
-    if (seen.has(link)) continue;
-    seen.add(link);
-    for (const value of fieldClasses(link)) codeOf(value, seen);
-  }
-  return [...seen];
 }

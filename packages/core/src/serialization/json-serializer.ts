@@ -1,10 +1,12 @@
 import { classOf } from '../decorators/class.js';
 import { InvalidEventError, MalformedRecordError, UnknownEventError } from '../errors/event-errors.js';
 import { EventSourceError } from '../errors/event-source-error.js';
+import { isPlain } from './carriable.js';
 import type { EventType, EventTypes } from './event-types.js';
-import { type JsonObject, parseJson } from './json.js';
+import { flatten } from './flatten.js';
+import { hydrate } from './hydrate.js';
+import { isJsonObject, type JsonObject, parseJson } from './json.js';
 import { isJsonRecord, type JsonRecord } from './json-record.js';
-import { hydrate, toPlain } from './payload.js';
 import type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serializer.js';
 
 /**
@@ -29,7 +31,7 @@ export class JsonSerializer implements Serializer {
     if (!type) throw new InvalidEventError('An aggregate', eventClass?.name ?? 'an object');
     const record = {
       t: type.name,
-      d: toPlain(event, `Event "${type.name}"`),
+      d: flatten(event, `Event "${type.name}"`),
       ...(type.version !== 1 && { v: type.version }),
       ...(time && { a: time.toISOString() }),
       ...(Object.keys(metadata).length > 0 && { m: metadata }),
@@ -73,9 +75,15 @@ function upcast(type: EventType, data: JsonObject, from: number, position: Recor
   for (let version = from; version < type.version; version++) {
     const step = type.upcast[version];
     if (!step) throw unknownEvent(position, type.name, from, `there is no upcaster from schema version ${version}.`);
-    upcasted = guarded(position, `the upcaster from schema version ${version} failed`, () => step(upcasted));
+    upcasted = guarded(position, `the upcaster from schema version ${version} failed`, () => asData(step(upcasted)));
   }
   return upcasted;
+}
+
+/** The compiler has seen that an upcaster returns data, if it was asked. */
+function asData(data: unknown): JsonObject {
+  if (isJsonObject(data) && isPlain(data)) return data;
+  throw new TypeError('it returned no plain object.');
 }
 
 const hydrateEvent = (type: EventType, data: JsonObject, position: RecordPosition): object =>
