@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { createTable } from '@eventsource/dynamodb';
+import { startDynalite } from '@eventsource/testing';
+import { forkProgram, messageOf } from '../fork-program.js';
+import { showPhase } from '../phase.js';
+import { everyReader, type Reader } from './ledgers.js';
+import { writeStream } from './write-stream.js';
+
+const usage = `Loads a long stream of one-event commits cold, each time in a process of its own, from dynalite.
+
+  npm run bench:long-stream
+  npm run --silent bench:long-stream -- --events 20000 --json
+
+  --events N  events in the long stream; it is compared with one of a tenth of them (default 100000)
+  --json      print only one array of figures
+  --help      print this
+
+WithSnapshots       code that took the snapshots in the stream, one every 20 events
+WithoutSnapshots    code that takes none
+WithOtherSnapshots  code that takes snapshots, and can use none of those in the stream
+`;
+
+const { values } = parseArgs({
+  options: { events: { type: 'string', default: '100000' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+});
+if (values.help) process.stdout.write(usage);
+else await main(Number(values.events), values.json === true);
+
+async function main(events: number, json: boolean): Promise<void> {
+  const dynalite = await startDynalite();
+  try {
+    const site = { endpoint: dynalite.endpoint, table: 'long-streams' };
+    await createTable(site);
+    const rows: object[] = [];
+    for (const length of [events / 10, events]) {
+      const id = String(length);
+      await writeStream(site, id, length, (written) => showPhase(`writing ${written} of ${length} events`));
+      for (const reader of everyReader) rows.push(await load(site, id, reader));
+    }
+    showPhase('');
+    if (json) process.stdout.write(`${JSON.stringify(rows)}\n`);
+    else console.table(rows);
+  } finally {
+    await dynalite.stop();
+  }
+}
+
+async function load(site: object, id: string, reader: Reader): Promise<object> {
+  showPhase(`loading ${id} events ${reader}`);
+  const result = await messageOf(forkProgram('long-stream/load.js', { ...site, id, reader }));
+  return { reader, ...Object(result) };
+}
