@@ -53,6 +53,7 @@ export {
   StoreUnavailableError,
   ThrottledError,
 } from './errors/store-errors.js';
+export { MixedTenantsError, TenantRequiredError } from './errors/tenant-errors.js';
 export type { CallOptions } from './repository/call-options.js';
 export type { Committed } from './repository/committed.js';
 export type { RetryOptions } from './repository/conflict-retry.js';
@@ -65,6 +66,8 @@ export {
   type View,
   type ViewOptions,
 } from './repository/repository.js';
+export { defaultNaming, plainIds, type StreamAddress, type StreamNaming } from './repository/stream-name.js';
+export { perTenant, TenantStores } from './repository/tenant-stores.js';
 export { type EventType, EventTypes } from './serialization/event-types.js';
 export type { Json, JsonObject } from './serialization/json.js';
 export { JsonSerializer } from './serialization/json-serializer.js';

@@ -8,11 +8,15 @@ import { ConfigurationError } from '../errors/configuration-error.js';
 import { AggregateCache } from '../repository/aggregate-cache.js';
 import { AggregateLoader } from '../repository/aggregate-loader.js';
 import { CommitWriter } from '../repository/commit-writer.js';
+import type { Engine } from '../repository/engine.js';
+import { type Engines, SharedEngine, TenantEngines } from '../repository/engines.js';
 import { Observers } from '../repository/observer.js';
 import { type Reporter, warn } from '../repository/report.js';
 import { Repository } from '../repository/repository.js';
 import { Snapshots } from '../repository/snapshots.js';
+import { defaultNaming } from '../repository/stream-name.js';
 import { StreamQueue } from '../repository/stream-queue.js';
+import { TenantStores } from '../repository/tenant-stores.js';
 import { EventTypes } from '../serialization/event-types.js';
 import { JsonSerializer } from '../serialization/json-serializer.js';
 import type { Serializer } from '../serialization/serializer.js';
@@ -49,25 +53,27 @@ export function install(container: DependencyContainer, ...modules: readonly Mod
 function register(
   container: DependencyContainer,
   module: Module,
-  providedStore: Provided<Store>,
+  providedStore: Provided<Store | TenantStores>,
   aggregates: readonly AggregateDescription[],
 ): void {
   for (const service of module.services ?? []) service.register(container);
-  const store = given(providedStore, container);
   const types = new EventTypes(aggregates.flatMap(({ events }) => [...events.values()].map(({ event }) => event)));
   const serializer = module.serializer?.(types) ?? new JsonSerializer(types);
   const report = harmless(module.report ?? warn);
   const snapshots = snapshotsOf(aggregates, serializer);
-  const engine = {
-    store,
+  const shared = {
     serializer,
-    loader: new AggregateLoader(store, serializer, snapshots),
-    writer: new CommitWriter(store, serializer, snapshots, report),
     cache: new AggregateCache(module.cachedAggregates ?? CACHED_AGGREGATES),
     queue: new StreamQueue(),
     clock: module.clock ?? systemClock,
     retry: module.retry ?? {},
   };
+  const engineOn = (store: Store): Engine => ({
+    ...shared,
+    store,
+    loader: new AggregateLoader(store, serializer, snapshots),
+    writer: new CommitWriter(store, serializer, snapshots, report),
+  });
   const byClass = new Map<Class, AggregateDescription>(
     aggregates.map((description) => [description.type, description]),
   );
@@ -76,13 +82,22 @@ function register(
     report,
   );
   const ids = module.ids ?? randomIds;
-  const repository = new Repository(byClass, engine, ids, observers);
+  const repository = new Repository(
+    byClass,
+    enginesOf(given(providedStore, container), engineOn),
+    module.streamNaming ?? defaultNaming,
+    ids,
+    observers,
+  );
   container.registerInstance(Repository, repository);
   container.registerInstance(
     Dispatcher,
     new Dispatcher(aggregates, repository, module.middleware ?? [], ids, container),
   );
 }
+
+const enginesOf = (stores: Store | TenantStores, engineOn: (store: Store) => Engine): Engines =>
+  stores instanceof TenantStores ? new TenantEngines(stores, engineOn) : new SharedEngine(engineOn(stores));
 
 const given = <T extends object>(provided: Provided<T>, container: DependencyContainer): T =>
   typeof provided === 'function' ? provided(container) : provided;

@@ -5,6 +5,8 @@ import type { Middleware } from '../dispatch/middleware.js';
 import type { RetryOptions } from '../repository/conflict-retry.js';
 import type { Observer } from '../repository/observer.js';
 import type { Reporter } from '../repository/report.js';
+import type { StreamNaming } from '../repository/stream-name.js';
+import type { TenantStores } from '../repository/tenant-stores.js';
 import type { EventTypes } from '../serialization/event-types.js';
 import type { Serializer } from '../serialization/serializer.js';
 import type { Store } from '../store/store.js';
@@ -25,7 +27,10 @@ export interface Module {
   readonly services?: readonly Service[];
   readonly middleware?: readonly Middleware[];
   readonly observers?: readonly Provided<Observer>[];
-  readonly store?: Provided<Store>;
+  /** One store for all, or {@link perTenant} one for each tenant. */
+  readonly store?: Provided<Store | TenantStores>;
+  /** Default {@link defaultNaming}. */
+  readonly streamNaming?: StreamNaming;
   /** Default {@link JsonSerializer}. */
   readonly serializer?: (types: EventTypes) => Serializer;
   readonly clock?: Clock;

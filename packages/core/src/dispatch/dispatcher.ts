@@ -2,15 +2,12 @@ import type { DependencyContainer, InjectionToken } from 'tsyringe';
 import type { IdSource } from '../container/id-source.js';
 import type { Injectable } from '../decorators/token.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
-import { DuplicateAggregateError } from '../errors/command-errors.js';
 import { DEFAULT_TIMEOUT } from '../repository/call-options.js';
 import { withDeadline } from '../repository/cancellation.js';
 import { identify } from '../repository/command-identity.js';
 import type { Committed } from '../repository/committed.js';
 import { call } from '../repository/live-aggregate.js';
-import { only, type Repository } from '../repository/repository.js';
-import { streamName } from '../repository/stream-name.js';
-import type { Work } from '../repository/work.js';
+import { type AddressedWork, only, type Repository } from '../repository/repository.js';
 import type { DispatchAllOptions, DispatchOptions, Invocation, InvocationOptions, Middleware } from './middleware.js';
 import { aggregateIdOf, type Route, Routes } from './route.js';
 
@@ -100,10 +97,10 @@ export class Dispatcher {
   /** Takes one command after another through the middleware, each inside the one before, and then executes all. */
   async #through(
     [departure, ...others]: readonly Departure[],
-    arrived: readonly Work[],
+    arrived: readonly AddressedWork[],
     signal: AbortSignal,
   ): Promise<readonly Committed[]> {
-    if (!departure) return this.#execute(arrived, signal);
+    if (!departure) return this.#repository.execute(arrived, signal);
     let committed: readonly Committed[] = [];
     const arrive = async ({ options }: Invocation) => {
       const work = this.#work(departure.route, { ...departure.invocation, options });
@@ -117,22 +114,15 @@ export class Dispatcher {
     return committed.with(arrived.length, answer);
   }
 
-  async #execute(works: readonly Work[], signal: AbortSignal): Promise<readonly Committed[]> {
-    const streams = works.map(({ stream }) => stream);
-    const twice = streams.find((stream, index) => streams.indexOf(stream) !== index);
-    if (twice !== undefined) throw new DuplicateAggregateError(twice);
-    return this.#repository.execute(works, signal);
-  }
-
-  #work({ description, handler }: Route, { command, aggregateId, options }: Invocation): Work {
-    const { id, expectedVersion, metadata = {}, cache = description.cache } = options;
+  #work({ description, handler }: Route, { command, aggregateId, options }: Invocation): AddressedWork {
+    const { id, tenant, expectedVersion, metadata = {}, cache = description.cache } = options;
     // Once for a dispatch, and not while the handler runs: what a service sets off when it is made is not the handler's.
     const services = handler.inject.map((injectable) => this.#container.resolve<unknown>(tokenOf(injectable)));
     const name = `${description.name}.${String(handler.method)}`;
     return {
       description,
       aggregateId,
-      stream: streamName(description.name, aggregateId),
+      tenant,
       id: identify(id, { payload: command, handler: name }, this.#ids),
       decide: (aggregate, context) => call(aggregate, handler.method, command, context, ...services),
       metadata,

@@ -5,6 +5,8 @@ import type { Committed } from '../repository/committed.js';
 
 /** What a middleware may change of a command's options. */
 export interface InvocationOptions {
+  /** Whose aggregate it is, in an application with tenants: part of the stream's name, or what chooses the store. */
+  readonly tenant?: string;
   /**
    * Names the command: it is executed at most once within the last 100 commits of its stream, whoever dispatches it again.
    * Give it where a caller may repeat itself: the message id of a queue, an `Idempotency-Key` header. At most 256 bytes.

@@ -30,6 +30,7 @@ import type {
   ThrottledError,
   TransactionsUnsupportedError,
 } from './store-errors.js';
+import type { MixedTenantsError, TenantRequiredError } from './tenant-errors.js';
 
 /** Every error of the core, for a `switch` over `error.name`. */
 export type CoreError =
@@ -47,9 +48,11 @@ export type CoreError =
   | InvalidStreamError
   | MalformedRecordError
   | MalformedStreamError
+  | MixedTenantsError
   | NestedDispatchError
   | OutcomeUnknownError
   | StoreUnavailableError
+  | TenantRequiredError
   | ThrottledError
   | TransactionsUnsupportedError
   | UnexpectedVersionError

@@ -10,15 +10,16 @@ export class AggregateCache {
     this.#aggregates = new LRUCache({ max });
   }
 
-  get(stream: string): LiveAggregate | undefined {
-    return this.#aggregates.get(stream);
+  /** @param key of the tenant and the stream. */
+  get(key: string): LiveAggregate | undefined {
+    return this.#aggregates.get(key);
   }
 
-  keep(live: LiveAggregate): void {
-    this.#aggregates.set(live.stream, live);
+  keep(key: string, live: LiveAggregate): void {
+    this.#aggregates.set(key, live);
   }
 
-  evict(stream: string): void {
-    this.#aggregates.delete(stream);
+  evict(key: string): void {
+    this.#aggregates.delete(key);
   }
 }

@@ -1,5 +1,7 @@
 /** How long a call may take. */
 export interface CallOptions {
+  /** Whose aggregate it is, in an application with tenants: part of the stream's name, or what chooses the store. */
+  readonly tenant?: string;
   /** Ends waiting, reading and retrying. A write that is under way then has an unknown outcome. */
   readonly signal?: AbortSignal;
   /** Milliseconds that the call may take, to the same effect as `signal`. Default 30,000: nothing waits for ever. */

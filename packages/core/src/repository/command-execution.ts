@@ -41,16 +41,16 @@ export class CommandExecution {
 
   /** @returns what each of the commands came to, in their order. */
   async run(): Promise<readonly Committed[]> {
-    const streams = this.#parts.map(({ work }) => work.stream);
-    for (const stream of streams) assertNotDeciding(stream);
-    const outcome = await this.#queued(streams);
+    for (const { work } of this.#parts) assertNotDeciding(work.stream);
+    const outcome = await this.#queued();
     if ('rejection' in outcome) throw outcome.rejection;
     return outcome.committed;
   }
 
-  async #queued(streams: readonly string[]): Promise<Outcome> {
+  async #queued(): Promise<Outcome> {
+    const keys = this.#parts.map(({ work }) => work.key);
     try {
-      return await this.#engine.queue.runAll(streams, this.#request.signal, () => this.#attempts());
+      return await this.#engine.queue.runAll(keys, this.#request.signal, () => this.#attempts());
     } catch (error) {
       throw this.#explained(error);
     }

@@ -7,7 +7,7 @@ import type { CommitWriter } from './commit-writer.js';
 import type { RetryOptions } from './conflict-retry.js';
 import type { StreamQueue } from './stream-queue.js';
 
-/** What every execution of one application shares. */
+/** What every execution on one store shares. */
 export interface Engine {
   readonly store: Store;
   readonly serializer: Serializer;

@@ -3,18 +3,24 @@ import { type Class, classOf } from '../decorators/class.js';
 import type { EventMetadata } from '../decorators/context.js';
 import { eventMetadata } from '../decorators/event.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
-import { CommandAbortedError, InvalidAggregateIdError, UnknownAggregateError } from '../errors/command-errors.js';
+import {
+  CommandAbortedError,
+  DuplicateAggregateError,
+  InvalidAggregateIdError,
+  UnknownAggregateError,
+} from '../errors/command-errors.js';
 import { VersionNotReachedError } from '../errors/event-errors.js';
+import { MixedTenantsError } from '../errors/tenant-errors.js';
 import { type CallOptions, DEFAULT_TIMEOUT } from './call-options.js';
 import { withDeadline, withSignal } from './cancellation.js';
 import { CommandExecution } from './command-execution.js';
 import { identify } from './command-identity.js';
 import type { Committed } from './committed.js';
 import { type Cost, CostMeter } from './cost.js';
-import type { Engine } from './engine.js';
+import type { Engines } from './engines.js';
 import type { LiveAggregate } from './live-aggregate.js';
 import type { Observers } from './observer.js';
-import { streamName } from './stream-name.js';
+import type { StreamNaming } from './stream-name.js';
 import type { Work } from './work.js';
 
 export interface ViewOptions extends CallOptions {
@@ -41,19 +47,22 @@ export interface View<T extends object> {
 /** Reads aggregates, and imports events that no command decides. Resolve it from the container. */
 export class Repository {
   readonly #aggregates: ReadonlyMap<Class, AggregateDescription>;
-  readonly #engine: Engine;
+  readonly #engines: Engines;
+  readonly #naming: StreamNaming;
   readonly #ids: IdSource;
   readonly #observers: Observers;
 
   /** @internal `install` makes it. */
   constructor(
     aggregates: ReadonlyMap<Class, AggregateDescription>,
-    engine: Engine,
+    engines: Engines,
+    naming: StreamNaming,
     ids: IdSource,
     observers: Observers,
   ) {
     this.#aggregates = aggregates;
-    this.#engine = engine;
+    this.#engines = engines;
+    this.#naming = naming;
     this.#ids = ids;
     this.#observers = observers;
   }
@@ -71,14 +80,18 @@ export class Repository {
   async load<T extends object>(
     type: Class<T>,
     aggregateId: string,
-    { version: upTo, signal, timeout = DEFAULT_TIMEOUT }: ViewOptions = {},
+    { version: upTo, tenant, signal, timeout = DEFAULT_TIMEOUT }: ViewOptions = {},
   ): Promise<View<T>> {
     const description = this.#describe(type, aggregateId);
-    const stream = streamName(description.name, aggregateId);
+    const stream = this.#naming({ aggregate: description.name, aggregateId, tenant });
     if (upTo !== undefined && !(Number.isInteger(upTo) && upTo >= 1)) throw new VersionNotReachedError(stream, upTo, 0);
     const meter = new CostMeter();
     const live = await withDeadline({ signal, timeout }, (signal) =>
-      this.#read(description, aggregateId, { signal, onRequest: meter.add, ...(upTo !== undefined && { upTo }) }),
+      this.#read(
+        description,
+        { aggregateId, tenant, stream },
+        { signal, onRequest: meter.add, ...(upTo !== undefined && { upTo }) },
+      ),
     );
     const version = live.version.number;
     if (upTo !== undefined && version < upTo) throw new VersionNotReachedError(stream, upTo, version);
@@ -95,13 +108,13 @@ export class Repository {
     type: Class,
     aggregateId: string,
     events: readonly object[],
-    { id, expectedVersion, metadata = {}, signal, timeout = DEFAULT_TIMEOUT }: SaveOptions = {},
+    { id, expectedVersion, metadata = {}, tenant, signal, timeout = DEFAULT_TIMEOUT }: SaveOptions = {},
   ): Promise<Committed> {
     const description = this.#describe(type, aggregateId);
-    const work: Work = {
+    const work: AddressedWork = {
       description,
       aggregateId,
-      stream: streamName(description.name, aggregateId),
+      tenant,
       id: identify(id, { payload: events.map(named), handler: `${description.name}.save` }, this.#ids),
       decide: () => events,
       metadata,
@@ -113,21 +126,30 @@ export class Repository {
   }
 
   /** @internal Executes commands, stored together, then tells the observers. */
-  async execute(works: readonly Work[], signal: AbortSignal): Promise<readonly Committed[]> {
-    const committed = await new CommandExecution(this.#engine, works, signal).run();
+  async execute(addressed: readonly AddressedWork[], signal: AbortSignal): Promise<readonly Committed[]> {
+    const works = addressed.map((work) => this.#named(work));
+    const engine = this.#engines.of(commonTenant(works));
+    assertDistinct(works);
+    const committed = await new CommandExecution(engine, works, signal).run();
     for (const one of committed) await this.#observers.tell(one, signal);
     return committed;
   }
 
+  #named(work: AddressedWork): Work {
+    const { description, aggregateId, tenant } = work;
+    const stream = this.#naming({ aggregate: description.name, aggregateId, tenant });
+    return { ...work, stream, key: JSON.stringify([tenant, stream]) };
+  }
+
   async #read(
     description: AggregateDescription,
-    aggregateId: string,
+    { aggregateId, tenant, stream }: { aggregateId: string; tenant: string | undefined; stream: string },
     options: { signal: AbortSignal; onRequest: CostMeter['add']; upTo?: number },
   ): Promise<LiveAggregate> {
-    const stream = streamName(description.name, aggregateId);
+    const { loader } = this.#engines.of(tenant);
     const { signal } = options;
     try {
-      return await withSignal(signal, () => this.#engine.loader.load(description, aggregateId, stream, options));
+      return await withSignal(signal, () => loader.load(description, aggregateId, stream, options));
     } catch (error) {
       if (signal.aborted && error === signal.reason) throw new CommandAbortedError(stream, { cause: error });
       throw error;
@@ -142,6 +164,23 @@ export class Repository {
     }
     return description;
   }
+}
+
+/** A command before its stream is named. */
+export type AddressedWork = Omit<Work, 'stream' | 'key'>;
+
+/** @throws {MixedTenantsError} */
+function commonTenant(works: readonly Work[]): string | undefined {
+  const tenants = new Set(works.map(({ tenant }) => tenant));
+  if (tenants.size > 1) throw new MixedTenantsError([...tenants]);
+  return works[0]?.tenant;
+}
+
+/** @throws {DuplicateAggregateError} */
+function assertDistinct(works: readonly Work[]): void {
+  const streams = works.map(({ stream }) => stream);
+  const twice = streams.find((stream, index) => streams.indexOf(stream) !== index);
+  if (twice !== undefined) throw new DuplicateAggregateError(twice);
 }
 
 /** What came of the only one. */

@@ -51,12 +51,12 @@ export class StreamWork {
   /** Takes the aggregate that an earlier command left in memory, or loads it. */
   async obtain(): Promise<void> {
     const { cache } = this.#engine;
-    const { stream, cache: mode } = this.work;
-    if (mode === 'bypass') cache.evict(stream);
-    const cached = cache.get(stream);
+    const { key, cache: mode } = this.work;
+    if (mode === 'bypass') cache.evict(key);
+    const cached = cache.get(key);
     this.#live = cached ?? (await this.#load());
     this.#current = !cached;
-    if (!cached && mode !== 'bypass') cache.keep(this.#live);
+    if (!cached && mode !== 'bypass') cache.keep(key, this.#live);
     if (cached && mode === 'refresh') await this.refresh();
   }
 
@@ -75,7 +75,7 @@ export class StreamWork {
 
   /** Gives up the aggregate: its state must not be used any more. */
   evict(): void {
-    this.#engine.cache.evict(this.work.stream);
+    this.#engine.cache.evict(this.work.key);
   }
 
   /** After a refused write: a commit of this command may lie there, of this try or of one before. */

@@ -7,7 +7,10 @@ import type { CommandId } from './command-id.js';
 export interface Work {
   readonly description: AggregateDescription;
   readonly aggregateId: string;
+  readonly tenant: string | undefined;
   readonly stream: string;
+  /** Tells streams of the same name in the stores of different tenants apart, in caches and queues. */
+  readonly key: string;
   readonly id: CommandId;
   /** Returns what to emit or throws to reject; called again whenever the state turns out to have been stale. */
   readonly decide: (aggregate: object, context: CommandContext) => unknown;

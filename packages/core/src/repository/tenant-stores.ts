@@ -1,0 +1,18 @@
+import type { Store } from '../store/store.js';
+
+/** A store for each tenant, in the place of one for all; {@link perTenant} makes it. */
+export class TenantStores {
+  constructor(
+    /** The store of a tenant that was not seen for long, or never. */
+    readonly of: (tenant: string) => Store,
+  ) {}
+}
+
+/**
+ * Gives each tenant a store of its own: then every call names its `tenant`.
+ *
+ * @param of is asked once for each tenant in use.
+ * @example
+ * install(container, orders, { store: perTenant((tenant) => new DynamoDbStore({ table: `orders-${tenant}`, client })) });
+ */
+export const perTenant = (of: (tenant: string) => Store): TenantStores => new TenantStores(of);
