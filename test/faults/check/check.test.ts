@@ -55,7 +55,7 @@ describe('the check of a run', () => {
         call(3, withdraw(80), rejected(2)),
         call(4, { kind: 'read' }, { kind: 'read', seen: seen(2) }),
         call(5, withdraw(10)),
-        call(6, withdraw(10), { kind: 'unknown', id: 'x' }),
+        call(6, withdraw(10), { kind: 'unknown', id: 'x', cause: 'lost' }),
       ),
     ).to.deep.equal([]);
   });

@@ -3,7 +3,6 @@ import {
   ConcurrencyError,
   type DispatchOptions,
   EventSourceError,
-  MalformedStreamError,
   OutcomeUnknownError,
   UnexpectedVersionError,
 } from '@eventsource/core';
@@ -56,14 +55,15 @@ function commandOf({ account, command, action }: CallStart): object {
 
 function answerOf(error: unknown): Answer {
   if (error instanceof Rejected) return { kind: 'rejected', reason: error.reason, seen: error.seen };
-  if (error instanceof OutcomeUnknownError) return { kind: 'unknown', id: error.id };
+  if (error instanceof OutcomeUnknownError) return { kind: 'unknown', id: error.id, cause: nameOf(error.cause) };
   if (error instanceof ConcurrencyError) return { kind: 'conflict', expectedVersion: error.expectedVersion };
   if (error instanceof UnexpectedVersionError) return { kind: 'unexpected-version', version: error.version };
   if (error instanceof CommandIdReusedError) return { kind: 'id-reused', version: error.version };
-  const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const isExpected = error instanceof EventSourceError && !(error instanceof MalformedStreamError);
-  return { kind: isExpected && expected.has(error.name) ? 'failed' : 'broken', error: isExpected ? error.name : name };
+  const isExpected = error instanceof EventSourceError && expected.has(error.name);
+  return isExpected ? { kind: 'failed', error: error.name } : { kind: 'broken', error: nameOf(error) };
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 /** What a failing network may come to. All other errors would say that the framework, or its table, is damaged. */
 const expected = new Set(['CommandAbortedError', 'CredentialsError', 'StoreUnavailableError', 'ThrottledError']);

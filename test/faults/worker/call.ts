@@ -26,7 +26,7 @@ export type Answer =
   | { readonly kind: 'unexpected-version'; readonly version: number }
   | { readonly kind: 'conflict'; readonly expectedVersion: number }
   | { readonly kind: 'id-reused'; readonly version: number }
-  | { readonly kind: 'unknown'; readonly id: string }
+  | { readonly kind: 'unknown'; readonly id: string; readonly cause: string }
   /** Another of the framework's errors, all of which mean that this call stored nothing. */
   | { readonly kind: 'failed'; readonly error: string }
   /** Something that no caller should ever see. */

@@ -1,4 +1,4 @@
-import type { DispatchOptions } from '@eventsource/core';
+import type { CallOptions, DispatchOptions } from '@eventsource/core';
 import type { Step } from '../plan/step.js';
 import type { BankClerk } from './bank-clerk.js';
 import { type Answer, type Call, type CallStart, now } from './call.js';
@@ -32,19 +32,25 @@ export class Teller {
 
   async #until(step: Step, asked: Pick<CallStart, 'id' | 'expectedVersion'>): Promise<void> {
     let { id } = asked;
+    let options = limitsOf(step);
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const answer = await this.#call(step, { ...asked, id });
+      const answer = await this.#call(step, { ...asked, id }, options);
       if (answer.kind !== 'unknown') return;
       id = answer.id;
+      // Who wants to know what became of a command does not hurry.
+      options = {};
     }
   }
 
-  async #call(step: Step, { id, expectedVersion }: Pick<CallStart, 'id' | 'expectedVersion'>): Promise<Answer> {
-    const { number, command, account, action } = step;
+  async #call(
+    { number, command, account, action, cache }: Step,
+    { id, expectedVersion }: Pick<CallStart, 'id' | 'expectedVersion'>,
+    limits: CallOptions,
+  ): Promise<Answer> {
     const call = `${this.prefix}.${this.#calls++}`;
     const started = { call, step: number, command, account, action, id, expectedVersion, start: now() };
     this.journal.write(started);
-    const answer = await this.clerk.answer(started, optionsOf(step, started));
+    const answer = await this.clerk.answer(started, { ...optionsOf(started), ...limits, ...(cache && { cache }) });
     this.journal.write({ call, answer, end: now() });
     this.#remember(account, answer);
     return answer;
@@ -60,14 +66,13 @@ export class Teller {
   }
 }
 
-const optionsOf = (
-  { cache, timeout, abortAfter }: Step,
-  { call, id, expectedVersion }: CallStart,
-): DispatchOptions => ({
+const optionsOf = ({ call, id, expectedVersion }: CallStart): DispatchOptions => ({
   metadata: { call },
   ...(id !== undefined && { id }),
   ...(expectedVersion !== undefined && { expectedVersion }),
-  ...(cache && { cache }),
+});
+
+const limitsOf = ({ timeout, abortAfter }: Step): CallOptions => ({
   ...(timeout !== undefined && { timeout }),
   ...(abortAfter !== undefined && { signal: AbortSignal.timeout(abortAfter) }),
 });
