@@ -60,8 +60,10 @@ describe('startDynalite', () => {
       client.send(new PutItemCommand({ TableName, Item: { key: { S: 'a' }, partition: { N: `${index}` } } })),
     );
     await Promise.race(puts);
+    const stopping = Date.now();
     const [stopped, ...answers] = await Promise.allSettled([dynalite.stop(), ...puts]);
     expect(stopped.status).to.equal('fulfilled');
+    expect(Date.now() - stopping).to.be.below(2_000);
     expect(answers.filter(({ status }) => status === 'fulfilled')).to.have.length.above(0);
   });
 

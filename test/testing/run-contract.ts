@@ -3,6 +3,8 @@ import { type StoreContractOptions, type StoreContractTest, storeContract } from
 
 /** What a run of the store contract showed, by the titles of its tests. */
 export interface ContractRun {
+  /** Of all tests that are not skipped, whether they ran or not. */
+  readonly titles: readonly string[];
   readonly passed: readonly string[];
   readonly failed: ReadonlyMap<string, unknown>;
   readonly skipped: readonly string[];
@@ -32,5 +34,5 @@ export async function runContract(createStore: () => Store, options: RunOptions 
       (error: unknown) => failed.set(title, error),
     );
   }
-  return { passed, failed, skipped };
+  return { titles: [...tests.keys()], passed, failed, skipped };
 }

@@ -1,9 +1,33 @@
-import { type Commit, CommitTooLargeError } from '@eventsource/core';
-import { type LaxStores, laxStore } from './lax-store.js';
+import { type Commit, CommitTooLargeError, type StoredCommit } from '@eventsource/core';
+import { type LaxStores, laxStore, withCommits } from './lax-store.js';
 
 const sizeOf = ({ records }: Commit) => records.reduce((sum, { length }) => sum + length, 0);
 
 export const laxSizes: LaxStores = {
+  'shows a commit while it is stored': {
+    createStore: laxStore((strict) => {
+      const stored = new Map<string, StoredCommit>();
+      return {
+        append: async (commit, options) => {
+          const { stream, after, id, records } = commit;
+          stored.set(stream, { first: after.number + 1, id, records: records.slice(0, 1) });
+          await new Promise((resolve) => setTimeout(resolve, 2));
+          stored.delete(stream);
+          return strict.append(commit, options);
+        },
+        load: async (stream, options) =>
+          withCommits(await strict.load(stream, options), (commits) => {
+            const newest = stored.get(stream);
+            return newest && options?.after === undefined ? [...commits, newest] : commits;
+          }),
+      };
+    }),
+    caughtBy: [
+      'shows a reader whole commits only, while they are appended',
+      'stores a commit of 1.5 MB whole or refuses it as too large, and never shows a part of it',
+    ],
+  },
+
   'stores as much of a commit as fits': {
     createStore: laxStore((strict) => ({
       append: (commit, options) => strict.append({ ...commit, records: commit.records.slice(0, 25) }, options),

@@ -4,8 +4,6 @@ import type { CreateTableInput, DynamoDB, DynamoDBClient, DynamoDBClientConfig }
 
 /** A running dynalite; {@link startDynalite} makes one. */
 export class Dynalite {
-  readonly #clients = new Set<DynamoDB>();
-
   /** @internal */
   constructor(
     private readonly server: Server,
@@ -16,7 +14,6 @@ export class Dynalite {
 
   /**
    * A client of its own for each call, with made-up credentials: what is in the environment is never used.
-   * {@link Dynalite.stop} destroys it.
    */
   client(config: DynamoDBClientConfig = {}): DynamoDBClient {
     return this.#connect(config);
@@ -36,13 +33,8 @@ export class Dynalite {
    * process alive.
    */
   async stop(): Promise<void> {
-    if (this.server.listening) await this.#close();
-    for (const client of this.#clients) client.destroy();
-    this.#clients.clear();
-  }
-
-  /** Connections end once they are idle: dynalite throws, out of reach of any handler, if its data goes before. */
-  async #close(): Promise<void> {
+    if (!this.server.listening) return;
+    // Connections end once they are idle: dynalite throws, out of reach of any handler, if its data goes before.
     const idle = setInterval(() => this.server.closeIdleConnections(), 2);
     try {
       await new Promise<void>((resolve, reject) => this.server.close((error) => (error ? reject(error) : resolve())));
@@ -52,13 +44,11 @@ export class Dynalite {
   }
 
   #connect(config: DynamoDBClientConfig): DynamoDB {
-    const client = this.connect({
+    return this.connect({
       region: 'us-east-1',
       credentials: { accessKeyId: 'dynalite', secretAccessKey: 'dynalite' },
       ...config,
       endpoint: this.endpoint,
     });
-    this.#clients.add(client);
-    return client;
   }
 }
