@@ -1,5 +1,6 @@
 import { Aggregate, Event, EventHandler } from '@eventsource/core';
 import { expect } from 'chai';
+import { Type } from 'class-transformer';
 import { application } from '../application.js';
 import type { Closed } from './messages.js';
 import { Opened } from './messages.js';
@@ -35,6 +36,12 @@ class Secretive {
 
 class DerivedFromSecretive extends Secretive {}
 Event('derived-from-secretive')(DerivedFromSecretive);
+
+@Event('holds-secretive')
+class HoldsSecretive {
+  @Type(() => Secretive)
+  readonly secretive: Secretive = new Secretive();
+}
 
 @Aggregate('undecorated-event')
 class UndecoratedEvent {
@@ -79,6 +86,9 @@ class PrivateFields {
 
   @EventHandler()
   protected derived(_: DerivedFromSecretive) {}
+
+  @EventHandler()
+  protected holding(_: HoldsSecretive) {}
 }
 
 @Aggregate('two-appliers')
@@ -151,10 +161,11 @@ describe('An event is refused', () => {
     expect(refusal({ aggregates: [Gaps, GapsAgain] })).to.deep.equal(['upcaster-gap: Gap']);
   });
 
-  it('when it or its base class has #private fields, which would not be stored', () => {
+  it('when it, its base class or a value in it has #private fields, which would not be stored', () => {
     expect(refusal({ aggregates: [PrivateFields] })).to.deep.equal([
       'event-private-field: Secretive',
       'event-private-field: DerivedFromSecretive',
+      'event-private-field: HoldsSecretive',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { Aggregate, type Class } from '@eventsource/core';
 import { expect } from 'chai';
+import { Transform, Type } from 'class-transformer';
 import { application } from '../application.js';
 import { refusal, refused } from './refusal.js';
 
@@ -26,6 +27,25 @@ class DerivedFromSecretive extends Secretive {}
 
 @Aggregate('secretive-without-snapshots')
 class SecretiveWithoutSnapshots extends Secretive {}
+
+class Wallet {
+  @Type(() => Secretive)
+  readonly account: Secretive = new Secretive();
+}
+
+@Aggregate('holds-secretive', { snapshot: { every: 10 } })
+class HoldsSecretive {
+  @Type(() => Wallet)
+  protected readonly wallet: Wallet = new Wallet();
+}
+
+@Aggregate('converts-secretive', { snapshot: { every: 10 } })
+class ConvertsSecretive {
+  @Type(() => Secretive)
+  @Transform(({ value }) => value && { balance: 0 }, { toPlainOnly: true })
+  @Transform(({ value }) => value && new Secretive(), { toClassOnly: true })
+  protected readonly account: Secretive = new Secretive();
+}
 
 @Aggregate('holds-map', { snapshot: { every: 10 } })
 class HoldsMap {
@@ -62,6 +82,15 @@ describe('Snapshots are refused', () => {
       'snapshot-private-field: DerivedFromSecretive',
     ]);
     expect(() => application({ aggregates: [SecretiveWithoutSnapshots] })).to.not.throw();
+  });
+
+  it('of #private fields in values, unless a conversion stores these', () => {
+    const { mistakes } = refused(() => application({ aggregates: [HoldsSecretive] }));
+    expect(mistakes.map(({ code, where }) => [code, where])).to.deep.equal([
+      ['snapshot-private-field', 'HoldsSecretive'],
+    ]);
+    expect(mistakes[0]?.problem).to.include('#private fields of Secretive');
+    expect(() => application({ aggregates: [ConvertsSecretive] })).to.not.throw();
   });
 
   const unfit: readonly [type: Class, path: string, what: string][] = [

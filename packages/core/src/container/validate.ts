@@ -3,7 +3,7 @@ import { type Class, isConstructor } from '../decorators/class.js';
 import type { Injectable } from '../decorators/token.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { type Mistakes, methodOf } from '../description/mistakes.js';
-import { hasPrivateFields } from '../description/private-fields.js';
+import { privateClass } from '../description/private-fields.js';
 import { assertSameState, captureState, restoreState } from '../repository/aggregate-state.js';
 import { isJsonObject } from '../serialization/json.js';
 import { transformerIsShared } from '../serialization/transformer-storage.js';
@@ -100,12 +100,10 @@ function checkConstruction(description: AggregateDescription, mistakes: Mistakes
 }
 
 function checkState({ type, name, create }: AggregateDescription, instance: object, mistakes: Mistakes): void {
-  if (hasPrivateFields(type)) {
-    mistakes.add(
-      'snapshot-private-field',
-      type,
-      'a snapshot cannot see its #private fields: use private or protected ones.',
-    );
+  const secretive = privateClass(type);
+  if (secretive) {
+    const problem = `a snapshot cannot see the #private fields of ${secretive.name}: use private or protected ones.`;
+    mistakes.add('snapshot-private-field', type, problem);
   }
   try {
     const state: unknown = JSON.parse(JSON.stringify(captureState(instance, name)));

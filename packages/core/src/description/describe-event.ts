@@ -2,7 +2,7 @@ import type { Class } from '../decorators/class.js';
 import { eventMetadata } from '../decorators/event.js';
 import type { EventType } from '../serialization/event-types.js';
 import type { Mistakes } from './mistakes.js';
-import { hasPrivateFields } from './private-fields.js';
+import { privateClass } from './private-fields.js';
 
 /** What the metadata of an event class says, or `undefined` when it is no event. */
 export function describeEvent(type: Class, mistakes: Mistakes): EventType | undefined {
@@ -25,12 +25,10 @@ export function describeEvent(type: Class, mistakes: Mistakes): EventType | unde
       );
     }
   }
-  if (hasPrivateFields(type)) {
-    mistakes.add(
-      'event-private-field',
-      type,
-      'its #private fields would not be stored: use private or readonly fields.',
-    );
+  const secretive = privateClass(type);
+  if (secretive) {
+    const problem = `the #private fields of ${secretive.name} would not be stored: use private or readonly fields.`;
+    mistakes.add('event-private-field', type, problem);
   }
   return { name, type, version, upcast };
 }

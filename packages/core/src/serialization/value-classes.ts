@@ -2,13 +2,17 @@ import { type Class, lineage } from '../decorators/class.js';
 import { fieldType } from './field-type.js';
 import { type StoredField, storedClass } from './stored-class.js';
 
-/** A class, its base classes, and those of the values that `@Type` names on their fields, and on the fields of these. */
-export function valueClasses(type: Class, seen = new Set<Class>()): Class[] {
+/**
+ * A class, its base classes, and those of the values that `@Type` names on their fields, and on the fields of these.
+ *
+ * @param follow which fields to look at. Default all.
+ */
+export function valueClasses(type: Class, follow = (_: StoredField) => true, seen = new Set<Class>()): Class[] {
   for (const link of lineage(type)) {
     if (seen.has(link)) continue;
     seen.add(link);
     for (const field of storedClass(link)?.fields.values() ?? []) {
-      for (const value of namedBy(field)) valueClasses(value, seen);
+      if (follow(field)) for (const value of namedBy(field)) valueClasses(value, follow, seen);
     }
   }
   return [...seen];
