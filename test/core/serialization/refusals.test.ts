@@ -133,7 +133,7 @@ describe('A payload with decorators is refused', () => {
     ['an object where a map was', { byName: Object({ a: 1 }) }, 'byName', /is no Map, but would come back as one/],
     ['a derived class, which would come back as its base class', { price: new Euros(5) }, 'price', /is a Euros.*Money/],
     ['another class', { price: new Noted(5) }, 'price', /is a Noted/],
-    ['a map that nothing says anything of', { price: new Map() }, 'price', /is a Map/],
+    ['a map where the compiler saw none', { price: new Map() }, 'price', /is a Map, but the compiler emitted another/],
     ['an invalid date', { at: new Date(Number.NaN) }, 'at', /invalid date/],
     ['an invalid date in a set', { days: new Set([new Date(Number.NaN)]) }, 'days[0]', /invalid date/],
     ['text where a date was', { at: '2024-05-06' }, 'at', /is a string, which would come back as a Date/],

@@ -103,6 +103,7 @@ class Flattening {
 
   #value(value: unknown, type: FieldType, path: string): unknown {
     if (isList(value)) return this.#list(value, type, path);
+    if (value instanceof Map || value instanceof Set) this.#carriable.refuse(path, untold(value));
     const { element, labels } = type;
     if (element === Date) return this.#date(value, path);
     if (labels && typeof value === 'object' && value !== null) return this.#labelled(value, labels, path);
@@ -161,6 +162,9 @@ class Flattening {
     }
   }
 }
+
+const untold = (value: object) =>
+  `is a ${value.constructor.name}, but the compiler emitted another type: write it out, as in "field: Map<string, Line> = new Map()", or use @Transform.`;
 
 const primitives = new Map<Class, string>([
   [String, 'string'],

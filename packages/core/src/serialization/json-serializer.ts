@@ -18,7 +18,7 @@ import type { Envelope, RecordedEvent, RecordPosition, Serializer } from './seri
  * without calling their constructors.
  */
 export class JsonSerializer implements Serializer {
-  readonly name = 'json';
+  readonly name: string = 'json';
   readonly #types: EventTypes;
 
   constructor(types: EventTypes) {
