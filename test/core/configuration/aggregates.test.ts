@@ -1,4 +1,12 @@
-import { Aggregate, CommandHandler, Dispatcher, EventHandler, install, MemoryStore } from '@eventsource/core';
+import {
+  Aggregate,
+  type Class,
+  CommandHandler,
+  Dispatcher,
+  EventHandler,
+  install,
+  MemoryStore,
+} from '@eventsource/core';
 import { expect } from 'chai';
 import { container } from 'tsyringe';
 import { Open, Opened } from './messages.js';
@@ -57,6 +65,11 @@ describe('An aggregate is refused', () => {
     expect(refusal({ aggregates: [InheritsItsDecorator] })).to.deep.equal([
       'aggregate-undecorated: InheritsItsDecorator',
     ]);
+  });
+
+  it('when it was not there yet, as bundlers leave it in files that import each other', () => {
+    const aggregates: Class[] = JSON.parse('[null]');
+    expect(refusal({ aggregates: [...aggregates, Account] })).to.deep.equal(['aggregate-undecorated: install']);
   });
 
   it('without a name', () => {

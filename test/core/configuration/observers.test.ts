@@ -4,6 +4,7 @@ import {
   type Committed,
   Dispatcher,
   EventHandler,
+  JsonSerializer,
   type Module,
   type Observer,
   provide,
@@ -109,6 +110,35 @@ describe('Observers', () => {
       },
     });
     expect((await dispatcher.dispatch(new Open('d-1'))).version).to.equal(2);
+  });
+
+  it('are reported as a warning of the process, unless a module says otherwise', async () => {
+    const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+    await observed({ observers: [{ committed: () => Promise.reject(new Error('No mail today.')) }] }).dispatch(
+      new Open('d-1'),
+    );
+    expect(await warned).to.include({
+      name: 'EventSourceWarning',
+      message: 'observer-failed on stream "door:d-1" at version 2: No mail today.',
+    });
+  });
+
+  it('cannot fail a command by reading events that the serializer no longer reads', async () => {
+    let reads = 0;
+    class Forgetful extends JsonSerializer {
+      override deserialize(...args: Parameters<JsonSerializer['deserialize']>) {
+        if (++reads > 2) throw new RangeError('Forgotten.');
+        return super.deserialize(...args);
+      }
+    }
+    const reports: Report[] = [];
+    const dispatcher = observed({
+      serializer: (types) => new Forgetful(types),
+      observers: [{ committed: ({ events }) => void events.length }],
+      report: (report) => reports.push(report),
+    });
+    expect((await dispatcher.dispatch(new Open('d-1'))).version).to.equal(2);
+    expect(reports.map(({ kind }) => kind)).to.deep.equal(['observer-failed']);
   });
 
   it('are waited for by the caller', async () => {

@@ -79,6 +79,11 @@ describe('A record is refused, with its stream and version,', () => {
     });
   }
 
+  it('that is nested deeper than any stack', () => {
+    const deep = `${'['.repeat(100_000)}"\\u0041"${']'.repeat(100_000)}`;
+    expect(refusal(`{"t":"shipped","d":{"carrier":${deep}}}`).cause).to.be.instanceOf(RangeError);
+  });
+
   it('that holds no date where its class has one', () => {
     for (const at of ['"yesterday"', '{}', 'true', '[""]']) {
       expect(refusal(`{"t":"dated","d":{"at":${at}}}`, named('dated', Dated)).problem).to.match(

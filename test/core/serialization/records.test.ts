@@ -1,4 +1,4 @@
-import { InvalidEventError } from '@eventsource/core';
+import { InvalidEventError, UnserializableError } from '@eventsource/core';
 import { expect } from 'chai';
 import { failure, named, position, record, serializerOf } from './serializer.js';
 
@@ -60,6 +60,18 @@ describe('A record', () => {
     const error = failure(() => serializer.serialize(new Stray(), { time: undefined, metadata: {} }));
     expect(error).to.be.instanceOf(InvalidEventError).and.include({ value: 'Stray' });
   });
+
+  for (const [what, metadata, path] of [
+    ['are no strings', '{"user":7}', 'metadata.user'],
+    ['are null', '{"user":"Ann","tenant":null}', 'metadata.tenant'],
+    ['would replace a prototype', '{"__proto__":"x"}', 'metadata.__proto__'],
+  ] as const) {
+    it(`holds no metadata that ${what}`, () => {
+      const envelope = { time: undefined, metadata: JSON.parse(metadata) };
+      const error = failure(() => serializer.serialize(new Shipped('DHL'), envelope));
+      expect(error).to.be.instanceOf(UnserializableError).and.include({ target: 'Event "order-shipped"', path });
+    });
+  }
 
   it('comes back with time and metadata', () => {
     const text = '{"t":"order-shipped","d":{"carrier":"DHL"},"a":"2024-05-06T07:08:09.010Z","m":{"user":"Ann"}}';

@@ -71,6 +71,9 @@ list.push([list]);
 const sparse = [1, 2, 3];
 delete sparse[1];
 
+let deep: unknown = 'the end';
+for (let level = 0; level < 100_000; level++) deep = [deep];
+
 const unfit: readonly [what: string, note: unknown, path: string, problem: RegExp][] = [
   ['a bigint', { count: 1n }, 'note.count', /is a bigint/],
   ['a function', [() => 1], 'note[0]', /is a function/],
@@ -114,6 +117,12 @@ describe('A payload is refused', () => {
       }
     });
   }
+
+  it('that is nested deeper than any stack', () => {
+    for (const event of [new Noted(deep), new NotedAt(deep)]) {
+      expect(refusal(event).problem).to.equal('is nested more than 500 levels deep.');
+    }
+  });
 
   it('that has a "__proto__" key itself', () => {
     const event: object = Object.defineProperty(new Noted(1), '__proto__', { value: 1, enumerable: true });

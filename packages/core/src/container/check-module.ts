@@ -1,11 +1,12 @@
 import type { DependencyContainer } from 'tsyringe';
+import { isConstructor } from '../decorators/class.js';
 import type { Mistakes } from '../description/mistakes.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import type { Module } from './module.js';
 
 /** Checks what the modules bring beside their aggregates. */
 export function checkModule(
-  { store, cachedAggregates = 1 }: Module,
+  { aggregates = [], store, cachedAggregates = 1 }: Module,
   container: DependencyContainer,
   mistakes: Mistakes,
 ): void {
@@ -14,6 +15,13 @@ export function checkModule(
       'already-installed',
       'install',
       'this container holds an application: install all modules at once, or use a child container.',
+    );
+  }
+  if (!aggregates.every(isConstructor)) {
+    mistakes.add(
+      'aggregate-undecorated',
+      'install',
+      'what it is given as an aggregate is no class: perhaps one that was not there yet, from a file that imports this one.',
     );
   }
   if (!store) {

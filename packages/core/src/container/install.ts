@@ -1,5 +1,6 @@
 import type { DependencyContainer } from 'tsyringe';
 import type { Class } from '../decorators/class.js';
+import { isConstructor } from '../decorators/class.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { describeAggregate } from '../description/describe-aggregate.js';
 import { Mistakes } from '../description/mistakes.js';
@@ -44,7 +45,7 @@ export function install(container: DependencyContainer, ...modules: readonly Mod
   checkModule(module, container, mistakes);
   const provided = container.createChildContainer();
   for (const service of module.services ?? []) service.register(provided);
-  const aggregates = (module.aggregates ?? []).map((type) => describeAggregate(type, mistakes));
+  const aggregates = (module.aggregates ?? []).filter(isConstructor).map((type) => describeAggregate(type, mistakes));
   validate(aggregates, provided, mistakes);
   if (mistakes.list.length > 0 || !module.store) throw new ConfigurationError(mistakes.list);
   register(container, module, module.store, aggregates);

@@ -42,14 +42,14 @@ export class EventHandlerError extends EventSourceError {
 export class UnserializableError extends EventSourceError {
   override readonly name = 'UnserializableError';
 
-  /** @param path from the payload to the value, such as `lines[2].price`. */
+  /** @param path from the payload to the value, such as `lines[2].price`; empty for the payload itself. */
   constructor(
     readonly target: string,
     readonly path: string,
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(`${target} cannot be serialized${path && `: "${path}"`} ${problem}`, options);
+    super(`${target} cannot be serialized: ${path ? `"${path}"` : 'it'} ${problem}`, options);
   }
 }
 

@@ -1,6 +1,9 @@
 import { type Class, classOf, isBuiltIn } from '../decorators/class.js';
 import { UnserializableError } from '../errors/event-errors.js';
 
+/** Far below what exhausts the stack of those who walk through it, here or elsewhere. */
+const DEEPEST = 500;
+
 /** Refuses what JSON would drop, change or fail on: nothing that a user hands over is altered silently. */
 export class Carriable {
   readonly #target: string;
@@ -62,6 +65,7 @@ export class Carriable {
   /** Runs a check of what is in an object, which must not lead back to it. */
   within<T>(value: object, path: string, check: () => T): T {
     if (this.#ancestors.includes(value)) this.refuse(path, 'refers back to what contains it: JSON has no cycles.');
+    if (this.#ancestors.length > DEEPEST) this.refuse('', `is nested more than ${DEEPEST} levels deep.`);
     this.#ancestors.push(value);
     const checked = check();
     this.#ancestors.pop();

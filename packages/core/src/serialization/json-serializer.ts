@@ -1,5 +1,10 @@
 import { classOf } from '../decorators/class.js';
-import { InvalidEventError, MalformedRecordError, UnknownEventError } from '../errors/event-errors.js';
+import {
+  InvalidEventError,
+  MalformedRecordError,
+  UnknownEventError,
+  UnserializableError,
+} from '../errors/event-errors.js';
 import { EventSourceError } from '../errors/event-source-error.js';
 import { isPlain } from './carriable.js';
 import type { EventType, EventTypes } from './event-types.js';
@@ -29,6 +34,7 @@ export class JsonSerializer implements Serializer {
     const eventClass = classOf(event);
     const type = eventClass && this.#types.of(eventClass);
     if (!type) throw new InvalidEventError('An aggregate', eventClass?.name ?? 'an object');
+    checkMetadata(metadata, `Event "${type.name}"`);
     const record = {
       t: type.name,
       d: flatten(event, `Event "${type.name}"`),
@@ -48,6 +54,16 @@ export class JsonSerializer implements Serializer {
       time: a === undefined ? undefined : new Date(a),
       metadata: m ?? {},
     };
+  }
+}
+
+/** What `m` must be to be read again; the compiler has seen to it, if it was asked. */
+function checkMetadata(metadata: object, target: string): void {
+  for (const [key, value] of Object.entries(metadata)) {
+    const problem =
+      key === '__proto__' ? 'is a key that would replace a prototype.' : `is a ${typeof value}, no string.`;
+    if (typeof value !== 'string' || key === '__proto__')
+      throw new UnserializableError(target, `metadata.${key}`, problem);
   }
 }
 

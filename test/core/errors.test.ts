@@ -1,0 +1,51 @@
+import {
+  ConcurrencyError,
+  EventSourceError,
+  InvalidAggregateIdError,
+  InvalidStreamError,
+  isEventSourceError,
+  OutcomeUnknownError,
+  UnserializableError,
+} from '@eventsource/core';
+import { expect } from 'chai';
+
+describe('Errors', () => {
+  it('are told by their name, also across two copies of the package', () => {
+    const ours = new ConcurrencyError('order:o-1', 7);
+    const theirs = Object.assign(new Error('of another copy'), { name: 'ConcurrencyError' });
+    for (const error of [ours, theirs]) {
+      expect(isEventSourceError(error, 'ConcurrencyError')).to.equal(true);
+      expect(isEventSourceError(error, 'OutcomeUnknownError')).to.equal(false);
+    }
+    expect(isEventSourceError({ name: 'ConcurrencyError' }, 'ConcurrencyError')).to.equal(false);
+    expect(isEventSourceError(undefined, 'ConcurrencyError')).to.equal(false);
+  });
+
+  it('keep what caused them', () => {
+    const cause = new Error('socket hang up');
+    const error = new OutcomeUnknownError('order:o-1', 'i-1', { cause });
+    expect(error).to.be.instanceOf(EventSourceError).and.include({ cause, id: 'i-1', stream: 'order:o-1' });
+    expect(String(error)).to.match(/^OutcomeUnknownError: .*\{ id: "i-1" \}/);
+  });
+
+  it('say what is wrong with an aggregate id', () => {
+    const message = (value: unknown) => new InvalidAggregateIdError('ShipOrder', 'orderId', value).message;
+    expect(message('')).to.include('not an empty one');
+    expect(message(null)).to.include('not null');
+    expect(message(undefined)).to.include('not undefined');
+    expect(message(7)).to.include('not number');
+  });
+
+  it('shorten the name of a stream that is too long to be one', () => {
+    expect(new InvalidStreamError('o'.repeat(5000), 'it is too long.').message).to.have.length.below(200);
+  });
+
+  it('name the path only where there is one', () => {
+    expect(new UnserializableError('Event "x"', '', 'is bad.').message).to.equal(
+      'Event "x" cannot be serialized: it is bad.',
+    );
+    expect(new UnserializableError('Event "x"', 'a.b', 'is bad.').message).to.equal(
+      'Event "x" cannot be serialized: "a.b" is bad.',
+    );
+  });
+});
