@@ -80,6 +80,11 @@ describe('Services', () => {
     expect((await app.resolve(Dispatcher).dispatch(new Open('Joe'))).events).to.deep.equal([{ by: 'Hello Joe 0 6' }]);
   });
 
+  it('may be provided for a class, too', async () => {
+    const app = application(limited(5), { services: [provide(Greeter, new LoudGreeter())] });
+    expect((await app.resolve(Dispatcher).dispatch(new Open('Joe'))).events).to.deep.equal([{ by: 'HELLO JOE 0 5' }]);
+  });
+
   it('may be registered with the container instead, by token and by class', async () => {
     const app = container.createChildContainer();
     app.register(LIMITS, { useFactory: () => ({ perDay: 7 }) });

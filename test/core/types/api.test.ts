@@ -26,6 +26,9 @@ describe('Types', () => {
     expectTypeOf(LIMITS).toEqualTypeOf<Token<Limits>>();
     unevaluated(() => [
       provide(LIMITS, { perDay: 5 }),
+      provide(Mailer, new Mailer()),
+      // @ts-expect-error: that is no mailer.
+      provide(Mailer, { perDay: 5 }),
       // @ts-expect-error: limits are numbers.
       provide(LIMITS, { perDay: 'five' }),
       // @ts-expect-error: limits lack something.

@@ -30,7 +30,8 @@ type EventHandlerDecorator<Event> = <Method extends EventMethod<Event>>(
 /**
  * Makes a method apply one event to the aggregate's state. It must not fail, wait or look at anything but the event and
  * the state: it runs again each time the aggregate is loaded. Which event is told by the class of the first parameter; name
- * the classes, or functions that return them, for unions and for build tools that emit no decorator metadata.
+ * the classes for unions and for build tools that emit no decorator metadata. Where two files import each other, name them
+ * by functions, as with {@link CommandHandler}.
  *
  * @example
  * @EventHandler() protected shipped(_: OrderShipped) { this.state = 'shipped'; }

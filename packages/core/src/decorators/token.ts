@@ -1,4 +1,4 @@
-import type { DependencyContainer } from 'tsyringe';
+import type { DependencyContainer, InjectionToken } from 'tsyringe';
 import type { Class } from './class.js';
 
 declare const provides: unique symbol;
@@ -37,11 +37,17 @@ export interface Service {
 }
 
 /**
- * Says what a token stands for, checked by the compiler.
+ * Says what a token, or a class, stands for; checked by the compiler.
  *
  * @example
- * install(container, { services: [provide(LIMITS, { perDay: 100 })] }, …);
+ * install(container, { services: [provide(LIMITS, { perDay: 100 }), provide(Mailer, new SmtpMailer(url))] }, …);
  */
-export function provide<T>(token: Token<T>, value: NoInfer<T>): Service {
-  return { register: (container) => container.register<T>(token, { useValue: value }) };
+export function provide<T>(token: Token<T>, value: NoInfer<T>): Service;
+export function provide<T extends object>(type: Class<T>, value: NoInfer<T>): Service;
+export function provide(injectable: Injectable, value: unknown): Service {
+  return { register: (container) => container.register(injectionToken(injectable), { useValue: value }) };
 }
+
+/** What the container knows a token or a class by: tsyringe has types of its own for both. */
+export const injectionToken = (injectable: Injectable): InjectionToken<unknown> =>
+  typeof injectable === 'symbol' ? injectable : Object(injectable);

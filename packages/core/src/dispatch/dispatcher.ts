@@ -1,6 +1,6 @@
-import type { DependencyContainer, InjectionToken } from 'tsyringe';
+import type { DependencyContainer } from 'tsyringe';
 import type { IdSource } from '../container/id-source.js';
-import type { Injectable } from '../decorators/token.js';
+import { injectionToken } from '../decorators/token.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { DEFAULT_TIMEOUT } from '../repository/call-options.js';
 import { withDeadline } from '../repository/cancellation.js';
@@ -117,7 +117,7 @@ export class Dispatcher {
   #work({ description, handler }: Route, { command, aggregateId, options }: Invocation): AddressedWork {
     const { id, tenant, expectedVersion, metadata = {}, cache = description.cache } = options;
     // Once for a dispatch, and not while the handler runs: what a service sets off when it is made is not the handler's.
-    const services = handler.inject.map((injectable) => this.#container.resolve<unknown>(tokenOf(injectable)));
+    const services = handler.inject.map((injectable) => this.#container.resolve<unknown>(injectionToken(injectable)));
     const name = `${description.name}.${String(handler.method)}`;
     return {
       description,
@@ -131,7 +131,3 @@ export class Dispatcher {
     };
   }
 }
-
-/** tsyringe knows symbols and classes by other types than ours. */
-const tokenOf = (injectable: Injectable): InjectionToken<unknown> =>
-  typeof injectable === 'symbol' ? injectable : Object(injectable);
