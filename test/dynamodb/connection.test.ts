@@ -1,4 +1,4 @@
-import { createTable, DynamoDbStore, dynamoDb } from '@eventsource/dynamodb';
+import { createTable, type DynamoDbOptions, DynamoDbStore, dynamoDb } from '@eventsource/dynamodb';
 import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { commitTo, versionsOf } from './commits.js';
@@ -77,6 +77,20 @@ describe('The connection', () => {
   it('takes an empty DYNAMODB_ENDPOINT for none', async () => {
     process.env.DYNAMODB_ENDPOINT = '';
     new DynamoDbStore({ table: 'events' }).close();
+  });
+
+  it('is either given or described, not both', () => {
+    const client = plainClient(server.endpoint);
+    // @ts-expect-error: the region is the client's own.
+    const contradiction: DynamoDbOptions = { table: 'events', client, region: 'us-west-2' };
+    expect(contradiction).to.have.property('region');
+    client.destroy();
+  });
+
+  it('cannot wait for ever, or not at all', () => {
+    for (const requestTimeout of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31]) {
+      expect(() => new DynamoDbStore({ table: 'events', requestTimeout })).to.throw(RangeError);
+    }
   });
 
   it('leaves a client that was given open, and closes one that was made', async () => {

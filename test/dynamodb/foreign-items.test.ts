@@ -90,6 +90,16 @@ describe('Items that somebody else wrote', () => {
     });
   });
 
+  it('hold records in the order of their versions, however their attributes are ordered', async () => {
+    const names = ['_3', '_10', '_1', '_2', '_9', '_5', '_4', '_8', '_6', '_7'];
+    const records = Object.fromEntries(names.map((name) => [name, { B: bytes(name) }]));
+    await putItems(client, 'events', [
+      { ...records, partition: { N: '1' }, c: { B: bytes('id') }, key: { S: 'mixed' } },
+    ]);
+    const [commit] = (await pagesOf(await store.load('mixed'))).flat();
+    expect(commit?.records.map(text)).to.deep.equal(range(1, 10).map((version) => `_${version}`));
+  });
+
   it('may bear attributes of other tools, which are ignored', async () => {
     const marks = {
       expires: { N: '1' },

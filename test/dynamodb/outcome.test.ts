@@ -20,6 +20,7 @@ const conflict = refusal('TransactionConflictException');
 const elsewhere = refusal('ReplicatedWriteConflictException');
 const expired = refusal('ExpiredTokenException');
 const slotTaken = refusal('ConditionalCheckFailedException');
+const busy = refusal('ThrottlingException', 503);
 const failed = { status: 500, body: '{"__type":"InternalServerError"}' };
 const failedButApplied = { ...failed, applied: true };
 const page = { status: 403, body: '<html>Forbidden by a proxy</html>' };
@@ -56,6 +57,7 @@ const outcomes: [fates: Fate[], ends: 'stored' | ErrorClass, attempts: number][]
   [[throttle, failed, refusal('AccessDeniedException')], AppendUnansweredError, 3],
   [[failed, failed, failed], AppendUnansweredError, 3],
   [['hang', throttle, throttle], AppendUnansweredError, 3],
+  [[busy, busy, busy], AppendUnansweredError, 3],
   [['garble answer'], AppendUnansweredError, 1],
   [[page], AppendUnansweredError, 1],
   [[anonymous], AppendUnansweredError, 1],
@@ -176,6 +178,17 @@ describe('The outcome of an append', () => {
       records: [new Uint8Array(2000), bytes('second')],
     });
     expect(lines, 'charged for the larger item').to.deep.equal(['PutItem 0/2']);
+    store.close();
+  });
+
+  it('shows no commit that begins elsewhere than at the slot', async () => {
+    const store = new DynamoDbStore({ table: 'events', endpoint: proxy.endpoint });
+    const commit = nextCommit();
+    const item = { key: { S: commit.stream }, partition: { N: '1' }, _100: { B: bytes('of the Go library') } };
+    proxy.play(refusal('ConditionalCheckFailedException', 400, { Item: jsonOf(item) }));
+    const error = await rejection(store.append(commit));
+    expect(error).to.be.instanceOf(ConcurrencyError);
+    expect(error).to.have.property('winner', undefined);
     store.close();
   });
 

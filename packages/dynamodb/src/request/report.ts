@@ -4,15 +4,12 @@ import type { Outcome } from './requests.js';
 import type { Tries } from './tries.js';
 import { faultOf } from './try-outcome.js';
 
-/** An error by which DynamoDB refused a request. */
-export type Refusal = unknown;
-
 /** Tells the caller about one request. A failure of the caller's own must not make a stored commit look failed. */
 export function reportOf(
   operation: string,
   tries: Tries,
   outcome: Outcome<ServiceOutputTypes>,
-  unitsOf: ((refusal: Refusal) => number) | undefined,
+  unitsOf: ((refusal: unknown) => number) | undefined,
   onRequest: (request: StoreRequest) => void,
 ): void {
   const units = 'answer' in outcome ? unitsIn(outcome.answer) : (unitsOf?.(outcome.failure.error) ?? 0);

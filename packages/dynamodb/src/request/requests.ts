@@ -4,7 +4,7 @@ import type { Command } from './command.js';
 import { type Connection, makeClient } from './connection.js';
 import { NoAnswer, within } from './give-up.js';
 import { observe } from './observe.js';
-import { type Refusal, reportOf } from './report.js';
+import { reportOf } from './report.js';
 import { type Failure, requestError } from './request-error.js';
 import { Tries } from './tries.js';
 import { faultOf, leavesDoubt } from './try-outcome.js';
@@ -14,11 +14,14 @@ export type Outcome<O> = { readonly answer: O } | { readonly failure: Failure };
 
 export interface SendOptions extends RequestOptions {
   /** The write units of a refusal, which DynamoDB charges and does not report. */
-  readonly unitsOf?: (refusal: Refusal) => number;
+  readonly unitsOf?: (refusal: unknown) => number;
 }
 
 /** In milliseconds, for one request with all its tries: the SDK's pauses between throttled ones come to 7 seconds. */
 export const DEFAULT_REQUEST_TIMEOUT = 8000;
+
+/** What a timer can count; it takes more, and Infinity, for 1. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /** Sends requests about one table: each ends within its time, is watched try by try, and is reported. */
 export class Requests {
@@ -31,6 +34,7 @@ export class Requests {
     readonly table: string,
     readonly timeout = DEFAULT_REQUEST_TIMEOUT,
   ) {
+    if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) throw new RangeError(`A request timeout of ${timeout} ms cannot be.`);
     this.#isOurs = connection.client === undefined;
     this.#client = connection.client ?? makeClient(connection, timeout);
     if (this.#isOurs) observe(this.#client.middlewareStack, (input) => this.#watched.get(input));
@@ -71,24 +75,23 @@ export class Requests {
     tries: Tries,
     signal: AbortSignal | undefined,
   ): Promise<Outcome<O>> {
-    const handler = new AbortController();
     let givenUp = false;
     const onGiveUp = () => {
       givenUp = true;
       tries.stop();
-      handler.abort();
     };
     try {
-      const sent = this.#isOurs ? this.#sendCached(command, tries) : this.#sendGiven(command, tries, handler.signal);
+      const sent = this.#isOurs ? this.#sendCached(command, tries) : this.#sendGiven(command, tries);
       const answer = await within(sent, { signal, timeout: this.timeout, onGiveUp });
       refuseUncharged(command.input, answer);
       return { answer };
     } catch (thrown) {
+      const timedOut = givenUp && thrown instanceof NoAnswer;
       // Out of time between two tries: it was the last one that failed, throttled most likely.
-      const error = thrown instanceof NoAnswer && !tries.pending ? (tries.error ?? thrown) : thrown;
+      const error = timedOut && !tries.pending ? (tries.error ?? thrown) : thrown;
       const doubtful = tries.observed ? tries.doubtful : givenUp || mayHaveRepeated(error) || leavesDoubt(error);
       const where = tries.endpoint ?? `table "${this.table}"`;
-      const aborted = givenUp && !(thrown instanceof NoAnswer);
+      const aborted = givenUp && !timedOut;
       return { failure: { error, doubtful, aborted, operation, table: this.table, where } };
     }
   }
@@ -100,13 +103,9 @@ export class Requests {
   }
 
   /** On a client of the user's own, only this command is watched, and the signal frees the socket of a hung try. */
-  #sendGiven<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
-    command: Command<I, O>,
-    tries: Tries,
-    abortSignal: AbortSignal,
-  ) {
+  #sendGiven<I extends ServiceInputTypes, O extends ServiceOutputTypes>(command: Command<I, O>, tries: Tries) {
     observe(command.middlewareStack, () => tries);
-    return this.#client.send(command, { abortSignal });
+    return this.#client.send(command, { abortSignal: tries.signal });
   }
 }
 

@@ -15,6 +15,7 @@ export class Tries {
   #pending = 0;
   #doubt = false;
   #stopped = false;
+  #controller: AbortController | undefined;
 
   /** Called when the client begins with the request: proof that it will show its tries. */
   begin(): void {
@@ -43,6 +44,13 @@ export class Tries {
   /** No try is sent any more: a request that was given up must not be applied later by a retry. */
   stop(): void {
     this.#stopped = true;
+    this.#controller?.abort();
+  }
+
+  /** For a client that can end a try under way when they are stopped. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
   }
 
   get observed(): boolean {
