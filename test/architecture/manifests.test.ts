@@ -24,6 +24,7 @@ interface Manifest {
   readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 const root: Manifest = JSON.parse(read('package.json'));
@@ -76,4 +77,20 @@ function importedBy(name: string): string[] {
   const modules = own.flatMap((path) => importsOf(read(path)).map(({ from }) => from));
   const foreign = modules.filter((from) => !/^(\.|node:)/.test(from) && !builtinModules.includes(from));
   return [...new Set(foreign.map((from) => from.split('/', from.startsWith('@') ? 2 : 1).join('/')))].sort();
+}
+
+describe('the changelog', () => {
+  it('gives the reason for every dependency', () => {
+    const manifests = ['package.json', ...packages.map((name) => `packages/${name}/package.json`)];
+    const named = manifests.map((path): Manifest => JSON.parse(read(path))).flatMap(allDependencies);
+    const unexplained = named.filter(
+      (name) => !name.startsWith('@types/') && !read('CHANGELOG.md').includes(`\`${name}\``),
+    );
+    expect(unexplained).to.deep.equal([]);
+  });
+});
+
+function allDependencies(manifest: Manifest): string[] {
+  const { dependencies, devDependencies, peerDependencies } = manifest;
+  return [dependencies, devDependencies, peerDependencies].flatMap((group) => Object.keys(group ?? {}));
 }
