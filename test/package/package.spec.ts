@@ -54,7 +54,7 @@ describe('a project that installs the published packages', () => {
   });
 
   it('runs with vitest', async () => {
-    expect(await project.run('node_modules/.bin/vitest', 'run', '--dir', 'src')).to.match(/Tests +1 passed/);
+    expect(await project.run('node_modules/.bin/vitest', 'run', '--dir', 'src')).to.match(/Tests +3 passed/);
   });
 
   async function runBundle(name: string, ...options: readonly string[]): Promise<string> {
