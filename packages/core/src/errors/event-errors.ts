@@ -64,8 +64,9 @@ export class UnknownEventError extends EventSourceError {
     readonly storedName: string,
     readonly schemaVersion: number,
     problem: string,
+    location?: string,
   ) {
-    super(`Stream "${stream}" holds the event "${storedName}" at version ${version}, but ${problem}`);
+    super(`Stream "${stream}" holds the event "${storedName}" at version ${version}${at(location)}, but ${problem}`);
   }
 }
 
@@ -77,11 +78,13 @@ export class MalformedRecordError extends EventSourceError {
     readonly stream: string,
     readonly version: number,
     readonly problem: string,
-    options?: ErrorOptions,
+    { location, ...options }: ErrorOptions & { readonly location?: string | undefined } = {},
   ) {
-    super(`The record of stream "${stream}" at version ${version} cannot be read: ${problem}`, options);
+    super(`The record of stream "${stream}" at version ${version}${at(location)} cannot be read: ${problem}`, options);
   }
 }
+
+const at = (location: string | undefined) => (location === undefined ? '' : ` (${location})`);
 
 /** A view of a version was asked for that the stream has not reached. */
 export class VersionNotReachedError extends EventSourceError {

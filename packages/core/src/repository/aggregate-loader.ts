@@ -55,13 +55,16 @@ export class AggregateLoader {
   #applyCommit(live: LiveAggregate, commit: StoredCommit, upTo: number): void {
     const expected = live.version.number + 1;
     if (commit.first !== expected) {
-      const problem =
-        commit.first > expected ? `the next commit begins at version ${commit.first}.` : 'it is there twice.';
-      throw new MalformedStreamError(live.stream, expected, problem);
+      throw new MalformedStreamError(live.stream, expected, misplaced(commit));
     }
+    const { location } = commit;
     for (const record of commit.records.slice(0, upTo - live.version.number)) {
-      live.apply(this.#serializer.deserialize(record, { stream: live.stream, version: live.version.number + 1 }));
+      const position = { stream: live.stream, version: live.version.number + 1, location };
+      live.apply(this.#serializer.deserialize(record, position));
     }
     live.recent.add(commit);
   }
 }
+
+const misplaced = ({ first, location }: StoredCommit): string =>
+  `what comes next begins at version ${first}${location === undefined ? '' : ` (${location})`}.`;

@@ -69,17 +69,16 @@ function checkMetadata(metadata: object, target: string): void {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function parse(bytes: Uint8Array, { stream, version }: RecordPosition): JsonRecord {
+function parse(bytes: Uint8Array, { stream, version, location }: RecordPosition): JsonRecord {
   let record: unknown;
   try {
     record = parseJson(utf8.decode(bytes));
   } catch (cause) {
-    throw new MalformedRecordError(stream, version, cause instanceof Error ? cause.message : 'it is no JSON.', {
-      cause,
-    });
+    const problem = cause instanceof Error ? cause.message : 'it is no JSON.';
+    throw new MalformedRecordError(stream, version, problem, { cause, location });
   }
   if (isJsonRecord(record)) return record;
-  throw new MalformedRecordError(stream, version, 'it is not of the form {"t":"<stored name>","d":{…}}.');
+  throw new MalformedRecordError(stream, version, 'it is not of the form {"t":"<stored name>","d":{…}}.', { location });
 }
 
 /** Brings data of an older schema version up to that of the class, a step at a time. */
@@ -106,14 +105,18 @@ const hydrateEvent = (type: EventType, data: JsonObject, position: RecordPositio
   guarded(position, `its data does not fit ${type.type.name}`, () => hydrate(type.type, data));
 
 /** Runs code of the user's on stored data. */
-function guarded<T>({ stream, version }: RecordPosition, problem: string, run: () => T): T {
+function guarded<T>({ stream, version, location }: RecordPosition, problem: string, run: () => T): T {
   try {
     return run();
   } catch (cause) {
     if (cause instanceof EventSourceError) throw cause;
-    throw new MalformedRecordError(stream, version, `${problem}: ${cause}`, { cause });
+    throw new MalformedRecordError(stream, version, `${problem}: ${cause}`, { cause, location });
   }
 }
 
-const unknownEvent = ({ stream, version }: RecordPosition, name: string, schemaVersion: number, problem: string) =>
-  new UnknownEventError(stream, version, name, schemaVersion, problem);
+const unknownEvent = (
+  { stream, version, location }: RecordPosition,
+  name: string,
+  schemaVersion: number,
+  problem: string,
+) => new UnknownEventError(stream, version, name, schemaVersion, problem, location);

@@ -16,6 +16,8 @@ export interface RecordedEvent extends Envelope {
 export interface RecordPosition {
   readonly stream: string;
   readonly version: number;
+  /** Where the store keeps it, if it says so. */
+  readonly location?: string | undefined;
 }
 
 /** Turns events into records and back. An adapter is given the application's {@link EventTypes}. */

@@ -31,4 +31,6 @@ export interface StoredCommit {
   readonly records: readonly Uint8Array[];
   /** As given to `append`; absent on commits that another library wrote. */
   readonly id?: Uint8Array;
+  /** Where it lies in the store, for errors: `partition 7`. */
+  readonly location?: string;
 }

@@ -34,9 +34,10 @@ export function decode(stream: string, item: Item): DecodedCommit {
   const gap = versions.findIndex((version, index) => version !== first + index);
   if (gap !== -1) throw fault(`version ${first + gap} is missing.`);
   const records = versions.map((version) => bytes(item, recordName(version), fault));
-  if (!(COMMIT_ID in item)) return { commit: { first, records } };
+  const location = `partition ${item[PARTITION]?.N}`;
+  if (!(COMMIT_ID in item)) return { commit: { first, records, location } };
   if (item[PARTITION]?.N !== String(first)) throw fault(`it holds version ${first}.`);
-  const commit = { first, records, id: bytes(item, COMMIT_ID, fault) };
+  const commit = { first, records, id: bytes(item, COMMIT_ID, fault), location };
   return SNAPSHOT in item || SNAPSHOT_FINGERPRINT in item
     ? { commit, snapshot: snapshotOf(item, lastVersion(commit), fault) }
     : { commit };
