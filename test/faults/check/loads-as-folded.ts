@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Repository } from '@eventsource/core';
 import { bankName, plain, saving } from '../account/bank.js';
+import type { Seen } from '../account/seen.js';
 import type { Site } from '../run/site.js';
 import { application } from '../worker/application.js';
 import type { AccountHistory } from './account-history.js';
@@ -11,11 +13,19 @@ export async function* loadsAsFolded(
 ): AsyncGenerator<string> {
   const { repository } = application({ endpoint, table });
   for (const [account, { stream, states }] of accounts) {
-    const { Account } = bankName(account) === 'plain' ? plain : saving;
-    const { aggregate, version } = await repository.load(Account, String(account));
-    const [loaded, folded] = [aggregate.seen(version), states.at(-1)];
+    const [loaded, folded] = [await load(repository, account), states.at(-1)];
     if (!isDeepStrictEqual(loaded, folded)) {
       yield `${stream}: loads as ${JSON.stringify(loaded)}; the events make ${JSON.stringify(folded)}.`;
     }
+  }
+}
+
+async function load(repository: Repository, account: number): Promise<Seen | string> {
+  const { Account } = bankName(account) === 'plain' ? plain : saving;
+  try {
+    const { aggregate, version } = await repository.load(Account, String(account));
+    return aggregate.seen(version);
+  } catch (error) {
+    return String(error);
   }
 }

@@ -34,6 +34,8 @@ export async function run(
   await work(crew, onProgress);
   const calls = crew.flatMap((member) => member.calls);
   const violations = await check(site, calls);
+  if (!calls.some(({ answer }) => answer?.kind === 'stored'))
+    violations.push('No command was stored: this proves nothing.');
   if (violations.length === 0) rmSync(directory, { recursive: true });
   return { figures: figuresOf(crew, calls, violations.length), violations, directory };
 }
