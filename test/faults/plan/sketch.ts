@@ -35,7 +35,7 @@ export const sketch: fc.Arbitrary<Sketch> = fc.record({
   account: fc.nat(ACCOUNTS - 1),
   action,
   named: fc.boolean(),
-  expected: sometimes(15, fc.constantFrom(0, 0, 0, -1, 1)),
+  expected: sometimes(20, fc.constantFrom(0, 0, -1, 1)),
   abortAfter: sometimes(5, fc.nat(200)),
   timeout: sometimes(5, fc.integer({ min: 1, max: 400 })),
   cache: sometimes<'refresh' | 'bypass'>(10, fc.constantFrom('refresh', 'bypass')),
