@@ -52,6 +52,7 @@ export {
   InvalidStreamError,
   StoreUnavailableError,
   ThrottledError,
+  TransactionsUnsupportedError,
 } from './errors/store-errors.js';
 export { MixedTenantsError, TenantRequiredError } from './errors/tenant-errors.js';
 export type { CallOptions } from './repository/call-options.js';
