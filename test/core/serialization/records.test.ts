@@ -55,6 +55,12 @@ describe('A record', () => {
     expect(record(event, shipped)).to.equal('{"t":"order-shipped","d":{"carrier":"DHL","parcels":[{"kilos":1}]}}');
   });
 
+  it('may hold the same object twice, which is no cycle', () => {
+    const parcel = { kilos: 1 };
+    const twice = '{"t":"order-shipped","d":{"carrier":"DHL","parcels":[{"kilos":1},{"kilos":1}]}}';
+    expect(record(new Shipped('DHL', [parcel, parcel]), shipped)).to.equal(twice);
+  });
+
   it('is of events only that the application knows', () => {
     class Stray {}
     const error = failure(() => serializer.serialize(new Stray(), { time: undefined, metadata: {} }));
