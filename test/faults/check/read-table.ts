@@ -1,14 +1,11 @@
-import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, paginateScan } from '@aws-sdk/client-dynamodb';
+import { emulatorClient } from '../emulator-client.js';
 import type { Site } from '../run/site.js';
 import type { StoredCommit, StoredRecord } from './stored-commit.js';
 
 /** Every commit in the table by stream, in the order of their partitions, read as plain items. */
 export async function readTable({ endpoint, table }: Site): Promise<ReadonlyMap<string, readonly StoredCommit[]>> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'faults', secretAccessKey: 'faults' },
-  });
+  const client = emulatorClient(endpoint);
   const streams = new Map<string, StoredCommit[]>();
   for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
     for (const commit of Items.map(commitOf))

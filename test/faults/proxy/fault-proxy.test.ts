@@ -1,5 +1,6 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'chai';
+import { emulatorClient } from '../emulator-client.js';
 import { EmulatorProcess } from '../emulator-process.js';
 import type { Fault } from './fault.js';
 import { FaultProxy } from './fault-proxy.js';
@@ -14,7 +15,7 @@ describe('FaultProxy', () => {
 
   before(async () => {
     emulator = await EmulatorProcess.start();
-    direct = new DynamoDBClient({ endpoint: emulator.endpoint, ...somewhere });
+    direct = emulatorClient(emulator.endpoint);
     await createPlainTable(direct);
   });
   after(async () => {
@@ -22,8 +23,6 @@ describe('FaultProxy', () => {
     await emulator.stop();
   });
   afterEach(() => proxy.stop());
-
-  const somewhere = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' } };
 
   async function meet(...script: Fault[]): Promise<void> {
     const faults = new ScriptedFaults('PutItem', ...script);
@@ -122,7 +121,7 @@ describe('FaultProxy', () => {
 
   it('is what the SDK sees: the try after a dropped answer is refused by its own first one', async () => {
     await meet('drop-response');
-    const client = new DynamoDBClient({ endpoint: proxy.endpoint, ...somewhere });
+    const client = emulatorClient(proxy.endpoint);
     const once = new PutItemCommand({
       TableName: plainTable,
       Item: { key: { S: 'twice' } },

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTable } from '@eventsource/dynamodb';
 import { check } from '../check/check.js';
+import { emulatorClient } from '../emulator-client.js';
 import { Member } from './crew.js';
 import { type Figures, figuresOf } from './figures.js';
 import type { Scenario } from './scenario.js';
+import type { Site } from './site.js';
 
 export interface Report {
   readonly figures: Figures;
@@ -29,7 +31,7 @@ export async function run(
 ): Promise<Report> {
   const directory = mkdtempSync(join(tmpdir(), 'faults-'));
   const site = { endpoint, table: `faults-${process.pid}-${Date.now()}`, directory };
-  await createTable({ table: site.table, endpoint });
+  await createIn(site);
   const crew = await Promise.all(scenario.plan.map((steps, worker) => Member.hire(scenario, site, steps, worker)));
   await work(crew, onProgress);
   const calls = crew.flatMap((member) => member.calls);
@@ -38,6 +40,12 @@ export async function run(
     violations.push('No command was stored: this proves nothing.');
   if (violations.length === 0) rmSync(directory, { recursive: true });
   return { figures: figuresOf(crew, calls, violations.length), violations, directory };
+}
+
+async function createIn({ endpoint, table }: Site): Promise<void> {
+  const client = emulatorClient(endpoint);
+  await createTable({ table, client });
+  client.destroy();
 }
 
 async function work(crew: readonly Member[], onProgress: (progress: Progress) => void): Promise<void> {

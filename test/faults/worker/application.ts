@@ -1,8 +1,9 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { Dispatcher, install, Repository } from '@eventsource/core';
 import { type DynamoDbOptions, dynamoDb } from '@eventsource/dynamodb';
 import { container } from 'tsyringe';
 import { plain, saving } from '../account/bank.js';
+import { emulatorClient } from '../emulator-client.js';
 
 export interface Application {
   readonly dispatcher: Dispatcher;
@@ -18,10 +19,7 @@ export function application(options: DynamoDbOptions): Application {
 
 /** A client as a user might bring it, which tries again sooner than the SDK does, and so more often within its time. */
 export const impatientClient = (endpoint: string, patience: number): DynamoDBClient =>
-  new DynamoDBClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'faults', secretAccessKey: 'faults' },
+  emulatorClient(endpoint, {
     requestHandler: { connectionTimeout: patience, requestTimeout: patience, throwOnRequestTimeout: true },
     retryStrategy: soon(2),
   });
