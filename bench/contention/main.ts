@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { createTable } from '@eventsource/dynamodb';
 import { startDynalite } from '@eventsource/testing';
 import { showPhase } from '../phase.js';
+import { runProgram } from '../program.js';
 import { type Contention, oneProcess, processes } from './situations.js';
 
 const usage = `Measures what happens to one aggregate that many want at once, on dynalite, with default retries.
@@ -15,11 +15,11 @@ const usage = `Measures what happens to one aggregate that many want at once, on
   --help        print this
 `;
 
-const { values } = parseArgs({
-  options: { commands: { type: 'string', default: '100' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+await runProgram({
+  usage,
+  number: { option: 'commands', standard: 100 },
+  main: ({ number, json }) => main(number, json),
 });
-if (values.help) process.stdout.write(usage);
-else await main(Number(values.commands), values.json === true);
 
 async function main(commands: number, json: boolean): Promise<void> {
   const dynalite = await startDynalite();

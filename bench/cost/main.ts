@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { startDynalite } from '@eventsource/testing';
 import { showPhase } from '../phase.js';
+import { runProgram } from '../program.js';
 import { castore } from './castore/castore.js';
 import { compare } from './comparison.js';
 import type { CostRow } from './cost-row.js';
@@ -26,9 +26,7 @@ life-1000        average of 1,000 commands of one event in a row (castore: every
 A refused write and a Query without a result are counted as AWS charges them: 1 unit at least.
 `;
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
-if (values.help) process.stdout.write(usage);
-else await main(values.json === true);
+await runProgram({ usage, main: ({ json }) => main(json) });
 
 async function main(json: boolean): Promise<void> {
   const dynalite = await startDynalite();

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { createTable } from '@eventsource/dynamodb';
 import { startDynalite } from '@eventsource/testing';
 import { forkProgram, messageOf } from '../fork-program.js';
 import { showPhase } from '../phase.js';
+import { runProgram } from '../program.js';
 import { everyReader, type Reader } from './ledgers.js';
 import { writeStream } from './write-stream.js';
 
@@ -21,11 +21,11 @@ WithoutSnapshots    code that takes none
 WithOtherSnapshots  code that takes snapshots, and can use none of those in the stream
 `;
 
-const { values } = parseArgs({
-  options: { events: { type: 'string', default: '100000' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+await runProgram({
+  usage,
+  number: { option: 'events', standard: 100_000 },
+  main: ({ number, json }) => main(number, json),
 });
-if (values.help) process.stdout.write(usage);
-else await main(Number(values.events), values.json === true);
 
 async function main(events: number, json: boolean): Promise<void> {
   const dynalite = await startDynalite();
@@ -33,7 +33,7 @@ async function main(events: number, json: boolean): Promise<void> {
     const site = { endpoint: dynalite.endpoint, table: 'long-streams' };
     await createTable(site);
     const rows: object[] = [];
-    for (const length of [events / 10, events]) {
+    for (const length of [Math.ceil(events / 10), events]) {
       const id = String(length);
       await writeStream(site, id, length, (written) => showPhase(`writing ${written} of ${length} events`));
       for (const reader of everyReader) rows.push(await load(site, id, reader));

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { forkProgram, messageOf } from '../fork-program.js';
 import { showPhase } from '../phase.js';
+import { runProgram } from '../program.js';
 import { type Contestant, contestants } from './contestants.js';
 
 const usage = `Measures the processor time of one command on a cached aggregate against that of the AWS SDK alone.
@@ -16,11 +16,11 @@ const usage = `Measures the processor time of one command on a cached aggregate 
 
 const ROUNDS = 9;
 
-const { values } = parseArgs({
-  options: { commands: { type: 'string', default: '1000' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+await runProgram({
+  usage,
+  number: { option: 'commands', standard: 1000 },
+  main: ({ number, json }) => main(number, json),
 });
-if (values.help) process.stdout.write(usage);
-else await main(Number(values.commands), values.json === true);
 
 async function main(commands: number, json: boolean): Promise<void> {
   const server = forkProgram('processor-time/answering-server.js', {});
