@@ -55,6 +55,7 @@ async function work(crew: readonly Member[], onProgress: (progress: Progress) =>
     await Promise.all(crew.map(({ proxy }) => proxy.settle()));
   } finally {
     clearInterval(watch);
+    for (const { worker } of crew) worker.stop();
     await Promise.all(crew.map(({ proxy }) => proxy.stop()));
   }
 }

@@ -14,6 +14,8 @@ export class WorkerProcess {
   steps = 0;
   readonly #options: Omit<WorkerOptions, 'restarts'>;
   readonly #lives: Lives;
+  #child: ChildProcess | undefined;
+  #stopped = false;
 
   constructor(options: Omit<WorkerOptions, 'restarts'>, lives: Lives) {
     this.#options = options;
@@ -22,12 +24,19 @@ export class WorkerProcess {
 
   /** Resolves when all steps are done. @throws when a process ends by itself before that. */
   async run(): Promise<void> {
-    while (!(await this.#live())) this.kills += 1;
+    while (!this.#stopped && !(await this.#live())) this.kills += 1;
+  }
+
+  /** Ends it for good. */
+  stop(): void {
+    this.#stopped = true;
+    this.#child?.kill('SIGKILL');
   }
 
   /** @returns whether the worker came to its end. */
   async #live(): Promise<boolean> {
     const child = forkProgram('worker/worker.js', JSON.stringify({ ...this.#options, restarts: this.kills }));
+    this.#child = child;
     const life = new AbortController();
     child.on('message', (message: WorkerMessage) => {
       if (message.kind === 'progress') this.steps = message.steps;
@@ -35,9 +44,9 @@ export class WorkerProcess {
     });
     const [code, signal]: unknown[] = await once(child, 'exit');
     life.abort();
-    if (code !== 0 && signal !== 'SIGKILL')
-      throw new Error(`Worker ${this.#options.worker} ended with ${code ?? signal}.`);
-    return code === 0;
+    if (code === 0) return true;
+    if (signal === 'SIGKILL') return false;
+    throw new Error(`Worker ${this.#options.worker} ended with ${code ?? signal}.`);
   }
 
   async #kill(child: ChildProcess, signal: AbortSignal): Promise<void> {

@@ -13,6 +13,7 @@ import type { WorkerMessage, WorkerOptions } from './worker-options.js';
 const options: WorkerOptions = JSON.parse(process.argv[2] ?? '');
 const { worker, restarts, table, endpoint, patience, lanes } = options;
 const tell = (message: WorkerMessage) => process.send?.(message);
+process.once('disconnect', () => process.exit(1));
 
 const steps: readonly Step[] = JSON.parse(readFileSync(options.plan, 'utf8'));
 const last = new Map<number, Call>(readJournal(options.journal).map((call) => [call.step, call]));
@@ -27,9 +28,8 @@ const tasks = tasksOf(steps);
 let done = steps.length - tasks.length;
 tell({ kind: 'ready' });
 await Promise.all(Array.from({ length: lanes }, work));
-tell({ kind: 'progress', steps: done });
 journal.close();
-process.disconnect();
+process.send?.({ kind: 'progress', steps: done } satisfies WorkerMessage, () => process.exit());
 
 function tasksOf(all: readonly Step[]): (() => Promise<void>)[] {
   const unfinished = all.filter(({ number }) => isUnfinished(last.get(number)));
