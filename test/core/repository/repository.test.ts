@@ -1,4 +1,4 @@
-import { Aggregate, MemoryStore } from '@eventsource/core';
+import { Aggregate, MemoryStore, type Store, type StoredCommit } from '@eventsource/core';
 import { expect } from 'chai';
 import { Account, Deposit, DepositAll, Deposited, Withdraw, Withdrawn } from '../accounts/account.js';
 import { application, rejection } from '../accounts/application.js';
@@ -55,6 +55,39 @@ describe('Repository.load', () => {
       aggregate: 'Other',
     });
   });
+});
+
+describe('a stream that makes no sense', () => {
+  /** What a database holds that somebody else has been at. */
+  async function storeWith(firsts: readonly number[]): Promise<Store> {
+    const memory = new MemoryStore();
+    await application(memory).dispatcher.dispatch(new Deposit('a', 1));
+    const { pages } = await memory.load('account:a');
+    const records: Uint8Array[] = [];
+    for await (const page of pages) for (const commit of page) records.push(...commit.records);
+    return {
+      load: async () => ({ pages: pagesOf(firsts.map((first) => ({ first, records, location: `item ${first}` }))) }),
+      read: (...args) => memory.read(...args),
+      append: (...args) => memory.append(...args),
+    };
+  }
+
+  async function* pagesOf(commits: readonly StoredCommit[]) {
+    yield commits;
+  }
+
+  for (const [what, firsts, version, found] of [
+    ['a gap', [1, 3], 2, 'item 3'],
+    ['a version twice', [1, 2, 2], 3, 'item 2'],
+    ['no beginning', [2], 1, 'item 2'],
+  ] as const) {
+    it(`is refused: ${what}`, async () => {
+      const error = await rejection(application(await storeWith(firsts)).repository.load(Account, 'a'));
+
+      expect(error).to.include({ name: 'MalformedStreamError', stream: 'account:a', version });
+      expect(error).to.have.property('message').that.includes(found);
+    });
+  }
 });
 
 describe('Repository.save', () => {
