@@ -5,12 +5,15 @@ import {
   type History,
   type LoadOptions,
   type RequestOptions,
-  type Store,
   type StoredCommit,
+  type TransactionalStore,
 } from '@eventsource/core';
 import { append } from './append/append.js';
+import { appendAll } from './append/append-all.js';
 import { newestFirst } from './history/newest-first.js';
 import { oldestFirst } from './history/oldest-first.js';
+import { commitsIn } from './history/seen-commit.js';
+import { wholeCommit } from './history/whole-commit.js';
 import { decode } from './item/decode.js';
 import { KEY, PARTITION } from './item/format.js';
 import { checkStream } from './item/stream-key.js';
@@ -18,18 +21,22 @@ import type { DynamoDbOptions } from './options.js';
 import { Requests } from './request/requests.js';
 
 /**
- * Keeps streams in a DynamoDB table, one item per commit.
+ * Keeps streams in a DynamoDB table, one item per commit; a commit of more than 400 KB takes several.
  *
- * An append is one conditional PutItem: one write unit per started KB. A load is one Query where snapshots are near
+ * An append is one conditional PutItem: one write unit per started KB. An append to several streams, or of a commit that
+ * takes several items, is one TransactWriteItems: two write units per started KB of each item, at most 100 items and 4 MB.
+ * A load is one Query where snapshots are near
  * enough, and one per MB of the stream where they are not. Every request ends within `requestTimeout`, also when the socket
  * hangs.
  *
  * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError} from each method, beside what
- * {@link Store} says, when the table or the permission to use it is missing.
+ * {@link TransactionalStore} says, when the table or the permission to use it is missing.
+ * @throws {IncompleteCommitError} from reads, when an item of a commit is missing. @throws {CommitRefusedError} from appends
+ * of transactions, when DynamoDB refuses an item of them.
  * @example
  * const store = new DynamoDbStore({ table: 'orders', region: 'us-west-2' });
  */
-export class DynamoDbStore implements Store {
+export class DynamoDbStore implements TransactionalStore {
   readonly #requests: Requests;
 
   constructor({ table, requestTimeout, ...connection }: DynamoDbOptions) {
@@ -58,13 +65,22 @@ export class DynamoDbStore implements Store {
       ReturnConsumedCapacity: 'TOTAL',
     });
     const { Item } = await this.#requests.send('GetItem', command, options);
-    const commit = Item && decode(stream, Item).commit;
-    return commit?.first === version ? commit : undefined;
+    const [seen] = commitsIn(Item ? [decode(stream, Item)] : []);
+    return seen?.extent.first === version ? wholeCommit(this.#requests, stream, seen, options) : undefined;
   }
 
   async append(commit: Commit, options: RequestOptions = {}): Promise<Appended> {
     checkStream(commit.stream);
     return append(this.#requests, commit, options);
+  }
+
+  /**
+   * @throws {TransactionTooLargeError} when the commits do not fit into one transaction. Nothing was sent.
+   * @throws {TransactionsUnsupportedError} when the server knows no transactions, as dynalite. Nothing is stored.
+   */
+  async appendAll(commits: readonly Commit[], options: RequestOptions = {}): Promise<readonly Appended[]> {
+    for (const { stream } of commits) checkStream(stream);
+    return appendAll(this.#requests, commits, options);
   }
 
   /** Closes the connections of the client that the store made; a client that was given stays open. */

@@ -1,9 +1,12 @@
 export { dynamoDb } from './dynamodb.js';
 export { DynamoDbStore } from './dynamodb-store.js';
 export { AccessDeniedError } from './errors/access-denied-error.js';
+export { CommitRefusedError } from './errors/commit-refused-error.js';
 export { CredentialsError } from './errors/credentials-error.js';
+export { IncompleteCommitError } from './errors/incomplete-commit-error.js';
 export { TableMismatchError } from './errors/table-mismatch-error.js';
 export { TableNotFoundError } from './errors/table-not-found-error.js';
+export { TransactionTooLargeError } from './errors/transaction-too-large-error.js';
 export type { DynamoDbOptions } from './options.js';
 export type { TableWaitOptions } from './table/await-table.js';
 export { createTable } from './table/create-table.js';

@@ -35,8 +35,12 @@ export class CommitTooLargeError extends EventSourceError {
     readonly stream: string,
     readonly size: number,
     readonly limit: number,
+    options?: ErrorOptions,
   ) {
-    super(`A commit to stream "${stream}" takes ${size} bytes; the store holds at most ${limit} in one commit.`);
+    super(
+      `A commit to stream "${stream}" takes ${size} bytes; the store holds at most ${limit} in one commit.`,
+      options,
+    );
   }
 }
 

@@ -1,5 +1,3 @@
-import { type Commit, type StoredCommit } from '@eventsource/core';
-import { decode } from '../item/decode.js';
 import type { Item } from '../item/item.js';
 import { itemSize, writeUnits } from '../item/item-size.js';
 import { faultOf } from '../request/try-outcome.js';
@@ -12,13 +10,6 @@ export const isConflict = (error: unknown): boolean => CONFLICTS.has(faultOf(err
 
 const CONFLICTS = new Set<unknown>(['TransactionConflictException', 'ReplicatedWriteConflictException']);
 
-/** The commit in the slot, where the refusal shows it (dynalite's does not) and where it begins there. */
-export function winnerOf({ stream, after }: Commit, refusal: unknown): StoredCommit | undefined {
-  const item = itemIn(refusal);
-  const commit = item && decode(stream, item).commit;
-  return commit?.first === after.number + 1 ? commit : undefined;
-}
-
 /**
  * A refused write is charged like one that succeeded, by the larger of both items, but the charge is not reported.
  *
@@ -30,7 +21,8 @@ export function unitsOfRefusal(refusal: unknown, size: number): number {
   return writeUnits(Math.max(size, item ? itemSize(item) : 0));
 }
 
-function itemIn(refusal: unknown): Item | undefined {
+/** The item in the slot, where the refusal shows it. */
+export function itemIn(refusal: unknown): Item | undefined {
   const { Item: item } = faultOf(refusal);
   return item;
 }

@@ -1,9 +1,9 @@
 import type { History, RequestOptions, Snapshot, StoredCommit, UsableSnapshots } from '@eventsource/core';
-import type { DecodedCommit } from '../item/decode.js';
-import type { Item } from '../item/item.js';
 import type { Requests } from '../request/requests.js';
 import { oldestFirstLater } from './oldest-first.js';
-import { type Page, queryPage } from './queries.js';
+import { type Page, type PageRequest, queryPage } from './queries.js';
+import type { SeenCommit } from './seen-commit.js';
+import { wholeCommit } from './whole-commit.js';
 
 /**
  * How many pages are searched for a snapshot, the second twice and the third four times as long as the first. All that is
@@ -24,16 +24,16 @@ export interface NewestFirst {
 export async function newestFirst(requests: Requests, wanted: NewestFirst, options: RequestOptions): Promise<History> {
   const { stream, upTo, snapshots } = wanted;
   const newer: StoredCommit[] = [];
-  let start: Item | undefined;
-  let limit = Math.min(Math.max(snapshots.every, 1), MAX_LIMIT);
-  for (let searched = 0; searched < SEARCHED_PAGES; searched++, limit *= 2) {
-    const page = await queryPage(requests, { stream, to: bound(upTo), newestFirst: true, limit, start }, options);
-    const snapshot = takeUntilSnapshot(page, wanted, newer);
+  const limit = Math.min(Math.max(snapshots.every, 1), MAX_LIMIT);
+  let request: PageRequest = { stream, to: bound(upTo), newestFirst: true, limit };
+  for (let searched = 1; ; searched++) {
+    const page = await queryPage(requests, request, options);
+    const snapshot = await takeUntilSnapshot(requests, page, wanted, newer, options);
     if (snapshot) return { snapshot, pages: pagesOf(newer.reverse()) };
-    if (!page.next || page.commits.at(-1)?.commit.first === 1) return { pages: pagesOf(newer.reverse()) };
-    start = page.next;
+    if (!page.next || page.commits.at(-1)?.extent.first === 1) return { pages: pagesOf(newer.reverse()) };
+    request = { ...page.next, limit: limit * 2 ** searched };
+    if (searched === SEARCHED_PAGES) return { pages: withOlder(requests, wanted, request, newer.reverse(), options) };
   }
-  return { pages: withOlder(requests, wanted, start, newer.reverse(), options) };
 }
 
 /** A page of the smallest items would end at 1 MB before that. */
@@ -42,12 +42,18 @@ const MAX_LIMIT = 10_000;
 const bound = (upTo: number): number | undefined => (upTo === Infinity ? undefined : upTo);
 
 /** Adds commits, newest first, up to the one that carries a snapshot the caller can use. */
-function takeUntilSnapshot(page: Page, { upTo, snapshots }: NewestFirst, newer: StoredCommit[]): Snapshot | undefined {
-  const isUsable = ({ snapshot }: DecodedCommit) =>
+async function takeUntilSnapshot(
+  requests: Requests,
+  page: Page,
+  { stream, upTo, snapshots }: NewestFirst,
+  newer: StoredCommit[],
+  options: RequestOptions,
+): Promise<Snapshot | undefined> {
+  const isUsable = ({ snapshot }: SeenCommit) =>
     snapshot !== undefined && snapshot.fingerprint === snapshots.fingerprint && snapshot.version <= upTo;
-  for (const decoded of page.commits) {
-    if (isUsable(decoded)) return decoded.snapshot;
-    if (decoded.commit.first <= upTo) newer.push(decoded.commit);
+  for (const seen of page.commits) {
+    if (isUsable(seen)) return seen.snapshot;
+    if (seen.extent.first <= upTo) newer.push(await wholeCommit(requests, stream, seen, options));
   }
   return undefined;
 }
@@ -55,12 +61,12 @@ function takeUntilSnapshot(page: Page, { upTo, snapshots }: NewestFirst, newer: 
 async function* withOlder(
   requests: Requests,
   { stream, upTo }: NewestFirst,
-  oldestRead: Item | undefined,
+  { start, to = Infinity }: PageRequest,
   newer: readonly StoredCommit[],
   options: RequestOptions,
 ): AsyncGenerator<readonly StoredCommit[], void, undefined> {
-  const to = Number(oldestRead?.partition?.N) - 1;
-  if (to >= 0) yield* oldestFirstLater(requests, { stream, to, after: 0, upTo }, options);
+  const newest = start ? Number(start.partition?.N) - 1 : to;
+  if (newest >= 0) yield* oldestFirstLater(requests, { stream, to: newest, after: 0, upTo }, options);
   yield newer;
 }
 

@@ -1,7 +1,8 @@
 import type { RequestOptions, StoredCommit } from '@eventsource/core';
-import { lastVersion } from '../item/decode.js';
 import type { Requests } from '../request/requests.js';
 import { type Page, queryPage, type Range } from './queries.js';
+import type { SeenCommit } from './seen-commit.js';
+import { wholeCommit } from './whole-commit.js';
 
 /** Which commits of a range are wanted, by the version they begin at: for the Go library's items, ranges are too wide. */
 export interface Wanted extends Range {
@@ -25,16 +26,21 @@ export async function* oldestFirstLater(requests: Requests, wanted: Wanted, opti
 }
 
 async function* pagesFrom(first: Page, requests: Requests, wanted: Wanted, options: RequestOptions): Pages {
-  for (let page = first; ; page = await queryPage(requests, { ...wanted, start: page.next }, options)) {
-    const commits = page.commits.map(({ commit }) => commit).filter((commit) => isWanted(commit, wanted));
+  for (let page = first; ; ) {
+    const commits: StoredCommit[] = [];
+    for (const seen of page.commits) {
+      if (isWanted(seen, wanted)) commits.push(await wholeCommit(requests, wanted.stream, seen, options));
+    }
     if (commits.length > 0) yield commits;
     if (!page.next || reaches(page, wanted.upTo)) return;
+    page = await queryPage(requests, page.next, options);
   }
 }
 
-const isWanted = ({ first }: StoredCommit, { after, upTo }: Wanted): boolean => first > after && first <= upTo;
+const isWanted = ({ extent: { first } }: SeenCommit, { after, upTo }: Wanted): boolean =>
+  first > after && first <= upTo;
 
 const reaches = ({ commits }: Page, version: number): boolean => {
   const newest = commits.at(-1);
-  return newest !== undefined && lastVersion(newest.commit) >= version;
+  return newest !== undefined && newest.extent.last >= version;
 };

@@ -1,9 +1,10 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { RequestOptions } from '@eventsource/core';
-import { type DecodedCommit, decode } from '../item/decode.js';
+import { type DecodedItem, decode } from '../item/decode.js';
 import { KEY, PARTITION } from '../item/format.js';
 import type { Item } from '../item/item.js';
 import type { Requests } from '../request/requests.js';
+import { commitsIn, onlyPart, type SeenCommit } from './seen-commit.js';
 
 /** The items of a stream between two partitions, both included. */
 export interface Range {
@@ -16,20 +17,39 @@ export interface PageRequest extends Range {
   readonly newestFirst?: boolean;
   /** At most so many items. A page also ends at 1 MB. */
   readonly limit?: number;
-  /** Where the page before ended. */
+  /** The last item of the page before. */
   readonly start?: Item | undefined;
 }
 
 export interface Page {
-  readonly commits: readonly DecodedCommit[];
-  /** Where the next page starts, if there may be one. */
-  readonly next: Item | undefined;
+  readonly commits: readonly SeenCommit[];
+  /** What to ask for next, if there may be more. */
+  readonly next: PageRequest | undefined;
 }
 
-/** Reads one page of a stream: one strongly consistent Query. */
+/** Reads one page of a stream: one strongly consistent Query. The last commit may be cut: then the next page leaves it out. */
 export async function queryPage(requests: Requests, page: PageRequest, options: RequestOptions): Promise<Page> {
+  const { items, end } = await queryItems(requests, page, options);
+  const commits = commitsIn(items);
+  return { commits, next: end && after(page, commits.at(-1), end) };
+}
+
+/** Reads the items of one page, and where it ended, if there may be more. */
+export async function queryItems(
+  requests: Requests,
+  page: PageRequest,
+  options: RequestOptions,
+): Promise<{ readonly items: readonly DecodedItem[]; readonly end: Item | undefined }> {
   const answer = await requests.send('Query', new QueryCommand(inputOf(requests.table, page)), options);
-  return { commits: (answer.Items ?? []).map((item) => decode(page.stream, item)), next: answer.LastEvaluatedKey };
+  return { items: (answer.Items ?? []).map((item) => decode(page.stream, item)), end: answer.LastEvaluatedKey };
+}
+
+function after(page: PageRequest, cut: SeenCommit | undefined, end: Item): PageRequest | undefined {
+  if (!cut || onlyPart(cut)) return { ...page, start: end };
+  const { first, last } = cut.extent;
+  const { from = 0, to = Infinity } = page;
+  if (page.newestFirst) return first > from ? { ...page, start: undefined, to: first - 1 } : undefined;
+  return last < to ? { ...page, start: undefined, from: last + 1 } : undefined;
 }
 
 /**

@@ -4,16 +4,24 @@ import type { Outcome } from './requests.js';
 import type { Tries } from './tries.js';
 import { faultOf } from './try-outcome.js';
 
+/** The write units that an answer does not tell, or tells wrongly. */
+export interface Charge {
+  readonly stored?: number;
+  /** @param refusal the error by which DynamoDB refused the request. */
+  readonly refused: (refusal: unknown) => number;
+}
+
 /** Tells the caller about one request. A failure of the caller's own must not make a stored commit look failed. */
 export function reportOf(
   operation: string,
   tries: Tries,
   outcome: Outcome<ServiceOutputTypes>,
-  unitsOf: ((refusal: unknown) => number) | undefined,
+  charge: Charge | undefined,
   onRequest: (request: StoreRequest) => void,
 ): void {
-  const units = 'answer' in outcome ? unitsIn(outcome.answer) : (unitsOf?.(outcome.failure.error) ?? 0);
-  const isWrite = operation === 'PutItem';
+  const units =
+    'answer' in outcome ? (charge?.stored ?? unitsIn(outcome.answer)) : (charge?.refused(outcome.failure.error) ?? 0);
+  const isWrite = charge !== undefined;
   try {
     onRequest({
       operation,

@@ -60,7 +60,7 @@ const accessDenied = ({ operation, table }: Failure, options: ErrorOptions) =>
   new AccessDeniedError(`dynamodb:${operation}`, table, options);
 
 /** DynamoDB has one name for every invalid request; the words tell those that another key schema causes. */
-const keyMismatch = (table: string, problem: string, options: ErrorOptions) =>
+export const keyMismatch = (table: string, problem: string, options: ErrorOptions) =>
   /key element|missing the key|type mismatch for key|missed key schema|key condition not supported|does not match schema/i.test(
     problem,
   )

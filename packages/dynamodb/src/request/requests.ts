@@ -4,7 +4,7 @@ import type { Command } from './command.js';
 import { type Connection, makeClient } from './connection.js';
 import { NoAnswer, within } from './give-up.js';
 import { observe } from './observe.js';
-import { reportOf } from './report.js';
+import { type Charge, reportOf } from './report.js';
 import { type Failure, requestError } from './request-error.js';
 import { Tries } from './tries.js';
 import { faultOf, leavesDoubt } from './try-outcome.js';
@@ -13,8 +13,8 @@ import { faultOf, leavesDoubt } from './try-outcome.js';
 export type Outcome<O> = { readonly answer: O } | { readonly failure: Failure };
 
 export interface SendOptions extends RequestOptions {
-  /** The write units of a refusal, which DynamoDB charges and does not report. */
-  readonly unitsOf?: (refusal: unknown) => number;
+  /** For writes: what DynamoDB charges and does not report. */
+  readonly charge?: Charge;
 }
 
 /** In milliseconds, for one request with all its tries: the SDK's pauses between throttled ones come to 7 seconds. */
@@ -55,12 +55,12 @@ export class Requests {
   async try<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
     operation: string,
     command: Command<I, O>,
-    { signal, onRequest, unitsOf }: SendOptions,
+    { signal, onRequest, charge }: SendOptions,
   ): Promise<Outcome<O>> {
     signal?.throwIfAborted();
     const tries = new Tries();
     const outcome = await this.#outcome(operation, command, tries, signal);
-    if (onRequest) reportOf(operation, tries, outcome, unitsOf, onRequest);
+    if (onRequest) reportOf(operation, tries, outcome, charge, onRequest);
     return outcome;
   }
 

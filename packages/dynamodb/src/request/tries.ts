@@ -1,3 +1,4 @@
+import { isThrottledAlone } from './cancellation.js';
 import { leavesDoubt } from './try-outcome.js';
 
 /**
@@ -35,7 +36,7 @@ export class Tries {
     } catch (error) {
       this.#doubt ||= leavesDoubt(error);
       this.error = error;
-      throw error;
+      throw isThrottledAlone(error) ? retryable(error) : error;
     } finally {
       this.#pending--;
     }
@@ -67,3 +68,6 @@ export class Tries {
     return this.#doubt || this.pending;
   }
 }
+
+/** The client takes every cancelled transaction for final; so marked, it tries again as it does after other throttling. */
+const retryable = (error: unknown) => Object.assign(Object(error), { $retryable: { throttling: true } });

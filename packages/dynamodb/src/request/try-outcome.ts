@@ -3,6 +3,7 @@ import type { Item } from '../item/item.js';
 /** The facts about an error that classification rests on. Names, never classes: two copies of the SDK break `instanceof`. */
 export interface Fault {
   readonly Item?: Item;
+  readonly CancellationReasons?: readonly Reason[];
   readonly name?: unknown;
   readonly code?: unknown;
   readonly syscall?: unknown;
@@ -13,6 +14,15 @@ export interface Fault {
   readonly $metadata?: { readonly httpStatusCode?: unknown; readonly attempts?: unknown };
 }
 
+/** Why a transaction was cancelled, about one of its items. */
+export interface Reason {
+  /** `'None'` when it was not because of this item. */
+  readonly Code?: string;
+  readonly Message?: string;
+  /** The one in the way, where a condition failed. */
+  readonly Item?: Item;
+}
+
 export const faultOf = (error: unknown): Fault => (typeof error === 'object' && error !== null ? error : {});
 
 /** A refusal that DynamoDB itself spoke: a 4xx whose body named an error. What it refuses, it has not done. */
@@ -20,11 +30,15 @@ export function isUnderstoodRefusal(error: unknown): boolean {
   const { name, $fault, $metadata } = faultOf(error);
   const status = $metadata?.httpStatusCode;
   const isClientError = typeof status === 'number' && status >= 400 && status < 500;
-  return isClientError && $fault === 'client' && typeof name === 'string' && !UNNAMED.has(name);
+  return isClientError && $fault === 'client' && typeof name === 'string' && !UNSURE.has(name);
 }
 
-/** What the SDK calls an error whose body named none: it may come from a proxy that passed the request on. */
-const UNNAMED = new Set(['', 'Error', 'Unknown', 'UnknownError']);
+const UNSURE = new Set([
+  // What the SDK calls an error whose body named none: it may come from a proxy that passed the request on.
+  ...['', 'Error', 'Unknown', 'UnknownError'],
+  // An earlier try of the same transaction is still under way.
+  'TransactionInProgressException',
+]);
 
 /** The connection was never made, so nothing was sent over it. */
 export function neverConnected(error: unknown, depth = 0): boolean {

@@ -1,0 +1,26 @@
+import type { Appended, Commit, RequestOptions } from '@eventsource/core';
+import { encode } from '../item/encode.js';
+import type { Requests } from '../request/requests.js';
+import { append } from './append.js';
+import { transact } from './transact.js';
+
+/** Puts commits to different streams into their slots if all of those are free: one request, applied whole or not at all. */
+export async function appendAll(
+  requests: Requests,
+  commits: readonly Commit[],
+  options: RequestOptions,
+): Promise<readonly Appended[]> {
+  const [commit, ...others] = commits;
+  if (!commit) return [];
+  if (others.length === 0) return [await append(requests, commit, options)];
+  refuseRepeatedStreams(commits);
+  return transact(requests, commits.map(encode), options);
+}
+
+function refuseRepeatedStreams(commits: readonly Commit[]): void {
+  const seen = new Set<string>();
+  for (const { stream } of commits) {
+    if (seen.has(stream)) throw new RangeError(`Two commits to stream "${stream}" cannot be appended together.`);
+    seen.add(stream);
+  }
+}

@@ -1,0 +1,18 @@
+import { EventSourceError } from '@eventsource/core';
+
+/** Commits to several streams do not fit into one transaction. Nothing was sent; dispatch fewer or smaller commands together. */
+export class TransactionTooLargeError extends EventSourceError {
+  override readonly name = 'TransactionTooLargeError';
+
+  /** @param items one for each commit of up to 400 KB. @param size in bytes, as DynamoDB counts. */
+  constructor(
+    readonly items: number,
+    readonly size: number,
+    readonly maxItems: number,
+    readonly maxSize: number,
+  ) {
+    super(
+      `The commits take ${items} items and ${size} bytes; DynamoDB stores at most ${maxItems} items and ${maxSize} bytes at once.`,
+    );
+  }
+}
