@@ -18,7 +18,7 @@ describe('DynamoDbStore on DynamoDB Local', () => {
 
   after(() => local?.stop());
 
-  storeContract(describe, it, () => store, { largestCommit: 409_600 });
+  storeContract(describe, it, () => store, { largestCommit: 4 * 1024 * 1024, transactions: true });
 
   it('shows a writer who lost the commit that came first', async () => {
     const commit = (text: string) => ({

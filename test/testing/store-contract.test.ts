@@ -12,6 +12,7 @@ import { laxNames } from './lax-stores/names.js';
 import { laxRacing } from './lax-stores/racing.js';
 import { laxSizes } from './lax-stores/sizes.js';
 import { laxSnapshots } from './lax-stores/snapshots.js';
+import { laxTransactionStores } from './lax-stores/transactions.js';
 import { runContract } from './run-contract.js';
 
 const laxStores = {
@@ -23,21 +24,23 @@ const laxStores = {
   ...laxBytes,
   ...laxSizes,
   ...laxAborting,
+  ...laxTransactionStores,
 };
 
 const largestCommit = 400_000;
+const transactions = true;
 
 describe('storeContract', () => {
   for (const [flaw, { createStore, caughtBy }] of Object.entries(laxStores)) {
     it(`catches a store that ${flaw}`, async () => {
-      const { failed } = await runContract(createStore, { largestCommit, only: caughtBy });
+      const { failed } = await runContract(createStore, { largestCommit, transactions, only: caughtBy });
       expect([...failed.keys()]).to.have.members([...caughtBy]);
     });
   }
 
   it('has no test that catches nothing', async () => {
     const caught = new Set<string>(Object.values(laxStores).flatMap(({ caughtBy }) => caughtBy));
-    const { titles } = await runContract(() => new MemoryStore(), { largestCommit, only: [] });
+    const { titles } = await runContract(() => new MemoryStore(), { largestCommit, transactions, only: [] });
     expect(titles.filter((title) => !caught.has(title))).to.deep.equal([]);
   });
 
@@ -65,8 +68,8 @@ describe('storeContract', () => {
 
   it('passes again on a database that is not empty', async () => {
     const store = new MemoryStore();
-    await runContract(() => store);
-    expect((await runContract(() => store)).failed).to.deep.equal(new Map());
+    await runContract(() => store, { transactions });
+    expect((await runContract(() => store, { transactions })).failed).to.deep.equal(new Map());
   });
 
   it('tests a limit only of a store that states one', async () => {
@@ -83,10 +86,26 @@ describe('storeContract', () => {
     expect(titles).not.to.include('loads 5,000 events');
   });
 
+  it('demands to know whether transactions are tested, of a store that has them', async () => {
+    const only = ['has no transactions, or has them tested'] as const;
+    const without = laxStore(() => ({}));
+    expect((await runContract(() => new MemoryStore(), { only })).failed).to.have.keys(only);
+    expect((await runContract(without, { only })).passed).to.deep.equal(only);
+  });
+
+  it('skips the tests of transactions for a reason, and shows it', async () => {
+    const { titles, skipped } = await runContract(() => new MemoryStore(), { transactions: 'none here', only: [] });
+    expect(skipped).to.include('stores commits to several streams (none here)');
+    expect(titles).not.to.include('stores commits to several streams');
+  });
+
   it('skips nothing without a reason', async () => {
     const skip = { 'loads 5,000 events': ' ' };
     expect(() => storeContract(describe, it, () => new MemoryStore(), { skip })).to.throw(
       'Say why the test "loads 5,000 events" is skipped.',
+    );
+    expect(() => storeContract(describe, it, () => new MemoryStore(), { transactions: '' })).to.throw(
+      'Say why the test',
     );
   });
 

@@ -52,6 +52,23 @@ export const laxSizes: LaxStores = {
     ],
   },
 
+  'loads of a large commit only what lies within the range': {
+    createStore: laxStore((strict) => ({
+      load: async (stream, options = {}) => {
+        const { upTo = Infinity } = options;
+        const within = (first: number) => Math.max(0, upTo - first + 1);
+        return withCommits(await strict.load(stream, options), (commits) =>
+          commits.map((commit) =>
+            commit.records.length < 100
+              ? commit
+              : { ...commit, records: commit.records.slice(0, within(commit.first)) },
+          ),
+        );
+      },
+    })),
+    caughtBy: ['loads a commit of 1.5 MB whole, wherever in it a load begins or ends'],
+  },
+
   'cuts large records': {
     createStore: laxStore((strict) => ({
       append: (commit, options) =>

@@ -38,6 +38,7 @@ export class MemoryStore implements TransactionalStore {
 
   async appendAll(commits: readonly Commit[], { signal }: RequestOptions = {}): Promise<readonly Appended[]> {
     signal?.throwIfAborted();
+    refuseRepeatedStreams(commits);
     for (const commit of commits) this.#check(commit);
     for (const commit of commits) this.#take(copy(commit));
     return commits.map(({ snapshot }) => ({ snapshotStored: snapshot !== undefined }));
@@ -69,6 +70,11 @@ export class MemoryStore implements TransactionalStore {
   #commits(stream: string): Commit[] {
     return this.#streams.get(stream) ?? [];
   }
+}
+
+function refuseRepeatedStreams(commits: readonly Commit[]): void {
+  if (new Set(commits.map(({ stream }) => stream)).size === commits.length) return;
+  throw new RangeError('Two commits to one stream cannot be appended together.');
 }
 
 const first = ({ after }: Commit) => after.number + 1;

@@ -18,9 +18,6 @@ export async function appendAll(
 }
 
 function refuseRepeatedStreams(commits: readonly Commit[]): void {
-  const seen = new Set<string>();
-  for (const { stream } of commits) {
-    if (seen.has(stream)) throw new RangeError(`Two commits to stream "${stream}" cannot be appended together.`);
-    seen.add(stream);
-  }
+  if (new Set(commits.map(({ stream }) => stream)).size === commits.length) return;
+  throw new RangeError('Two commits to one stream cannot be appended together.');
 }

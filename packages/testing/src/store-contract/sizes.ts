@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CommitTooLargeError, type Store } from '@eventsource/core';
-import { ContractStream } from './contract-stream.js';
+import { ContractStream, readable } from './contract-stream.js';
 import type { ContractTests } from './contract-test.js';
 
 /** This many bytes in records of 1,000 and one with the rest. */
@@ -30,6 +30,25 @@ export const sizes = {
     await appendWholeOrNot(stream, recordsOf(1_500_000));
     await stream.append(['after']);
     assert.deepEqual(await stream.stored(), stream.written);
+  },
+
+  'loads a commit of 1.5 MB whole, wherever in it a load begins or ends': async ({ store }) => {
+    const stream = new ContractStream(store);
+    await stream.append(['before']);
+    await appendWholeOrNot(stream, recordsOf(1_500_000));
+    await stream.append(['after'], { fingerprint: 'f', data: 'state' });
+    for (const upTo of [1, 2, 500, stream.version.number - 1].filter((version) => version < stream.version.number)) {
+      const expected = stream.written.filter(({ first }) => first <= upTo);
+      assert.deepEqual((await stream.load({ upTo })).commits, expected, `up to version ${upTo}`);
+      const usable = { fingerprint: 'f', every: 2 };
+      assert.deepEqual(await stream.load({ upTo, snapshots: usable }), { commits: expected }, `up to version ${upTo}`);
+    }
+    for (const after of [0, 1, 2, 500]) {
+      const expected = stream.written.filter(({ first }) => first > after);
+      assert.deepEqual((await stream.load({ after })).commits, expected, `after version ${after}`);
+    }
+    const second = await store.read(stream.name, 2);
+    assert.deepEqual(second && readable(second), stream.written[1]);
   },
 
   'shows a reader whole commits only, while they are appended': async ({ store }) => {

@@ -1,10 +1,13 @@
-import type { Store } from '@eventsource/core';
+import assert from 'node:assert/strict';
+import { isTransactional, type Store } from '@eventsource/core';
 import { aborting } from './aborting.js';
 import { appending } from './appending.js';
 import type { ContractTest, ContractTests } from './contract-test.js';
 import { longStreams } from './long-streams.js';
 import { racing } from './racing.js';
+import { racingTransactions } from './racing-transactions.js';
 import { ranges } from './ranges.js';
+import { severalStreams } from './several-streams.js';
 import { sizeLimit, sizes } from './sizes.js';
 import { snapshots } from './snapshots.js';
 import { storedBytes } from './stored-bytes.js';
@@ -22,7 +25,18 @@ const sections = {
   aborting,
 } as const;
 
-type Sections = typeof sections & { limit: ReturnType<typeof sizeLimit> };
+const transactionSections = { 'several streams': severalStreams, 'racing transactions': racingTransactions } as const;
+
+/** In place of the tests of transactions. */
+const undecided = {
+  'has no transactions, or has them tested': async ({ store }) => {
+    const demand = 'pass { transactions: true } to have appendAll tested, or { transactions: "why not" }';
+    assert.ok(!isTransactional(store), demand);
+  },
+} satisfies ContractTests;
+
+type Sections = typeof sections &
+  typeof transactionSections & { undecided: typeof undecided; limit: ReturnType<typeof sizeLimit> };
 
 /** The title of a test of the contract. */
 export type StoreContractTest = { [Section in keyof Sections]: keyof Sections[Section] }[keyof Sections];
@@ -30,6 +44,8 @@ export type StoreContractTest = { [Section in keyof Sections]: keyof Sections[Se
 export interface StoreContractOptions {
   /** The most bytes of records that one commit may hold. Leave it out if the store has no such limit. */
   readonly largestCommit?: number;
+  /** Whether to test `appendAll`, which a store may have; or why it cannot be tested here, which the titles then show. */
+  readonly transactions?: true | string;
   /** Tests that cannot pass on this store, each with the reason, which is shown in the test's title. */
   readonly skip?: { readonly [Title in StoreContractTest]?: string };
 }
@@ -60,9 +76,9 @@ export function storeContract(
   createStore: () => Store | Promise<Store>,
   options: StoreContractOptions = {},
 ): void {
-  const { largestCommit, skip = {} } = options;
-  const included = sectionsFor(largestCommit);
-  const reasons = new Map(Object.entries(skip));
+  const { largestCommit, transactions, skip = {} } = options;
+  const included = sectionsFor(options);
+  const reasons = new Map(Object.entries({ ...skipsOf(transactions), ...skip }));
   refuseBadSkips(reasons, new Set(included.flatMap(([, tests]) => Object.keys(tests))));
   const run = async (test: ContractTest) => test({ store: await createStore(), largestCommit });
 
@@ -79,9 +95,18 @@ export function storeContract(
   });
 }
 
-function sectionsFor(largestCommit: number | undefined): readonly (readonly [string, ContractTests])[] {
-  const always = Object.entries(sections);
-  return largestCommit === undefined ? always : [...always, ['the largest commit', sizeLimit(largestCommit)]];
+function sectionsFor({ largestCommit, transactions }: StoreContractOptions): (readonly [string, ContractTests])[] {
+  return [
+    ...Object.entries(sections),
+    ...(transactions === undefined ? [['transactions', undecided] as const] : Object.entries(transactionSections)),
+    ...(largestCommit === undefined ? [] : [['the largest commit', sizeLimit(largestCommit)] as const]),
+  ];
+}
+
+function skipsOf(transactions: true | string | undefined): Record<string, string> {
+  if (typeof transactions !== 'string') return {};
+  const titles = Object.values(transactionSections).flatMap(Object.keys);
+  return Object.fromEntries(titles.map((title) => [title, transactions]));
 }
 
 function refuseBadSkips(reasons: ReadonlyMap<string, string>, titles: ReadonlySet<string>): void {
