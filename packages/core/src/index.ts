@@ -60,6 +60,7 @@ export type { Committed } from './repository/committed.js';
 export type { RetryOptions } from './repository/conflict-retry.js';
 export type { Cost } from './repository/cost.js';
 export type { Observer } from './repository/observer.js';
+export type { Replay } from './repository/replay.js';
 export type { Report, Reporter } from './repository/report.js';
 export {
   Repository,
@@ -67,7 +68,14 @@ export {
   type View,
   type ViewOptions,
 } from './repository/repository.js';
-export { defaultNaming, plainIds, type StreamAddress, type StreamNaming } from './repository/stream-name.js';
+export type { SnapshotComparison } from './repository/snapshots.js';
+export {
+  defaultAddress,
+  defaultNaming,
+  plainIds,
+  type StreamAddress,
+  type StreamNaming,
+} from './repository/stream-name.js';
 export { perTenant, TenantStores } from './repository/tenant-stores.js';
 export { type EventType, EventTypes } from './serialization/event-types.js';
 export type { Json, JsonObject } from './serialization/json.js';

@@ -12,6 +12,7 @@ import { CommitWriter } from '../repository/commit-writer.js';
 import type { Engine } from '../repository/engine.js';
 import { type Engines, SharedEngine, TenantEngines } from '../repository/engines.js';
 import { Observers } from '../repository/observer.js';
+import { Replays } from '../repository/replays.js';
 import { type Reporter, warn } from '../repository/report.js';
 import { Repository } from '../repository/repository.js';
 import { Snapshots } from '../repository/snapshots.js';
@@ -83,12 +84,14 @@ function register(
     report,
   );
   const ids = module.ids ?? randomIds;
+  const naming = module.streamNaming ?? defaultNaming;
   const repository = new Repository(
     byClass,
     enginesOf(given(providedStore, container), engineOn),
-    module.streamNaming ?? defaultNaming,
+    naming,
     ids,
     observers,
+    new Replays(aggregates, serializer, snapshots, naming),
   );
   container.registerInstance(Repository, repository);
   container.registerInstance(

@@ -1,8 +1,7 @@
 import type { AggregateDescription } from '../description/aggregate-description.js';
-import { MalformedStreamError } from '../errors/malformed-stream-error.js';
 import type { Serializer } from '../serialization/serializer.js';
-import type { StoredCommit } from '../store/commit.js';
 import type { History, RequestOptions, Store } from '../store/store.js';
+import { applyCommit } from './apply-commit.js';
 import { LiveAggregate } from './live-aggregate.js';
 import type { Snapshots } from './snapshots.js';
 
@@ -49,22 +48,8 @@ export class AggregateLoader {
   }
 
   async #applyAll(live: LiveAggregate, history: History, upTo = Infinity): Promise<void> {
-    for await (const page of history.pages) for (const commit of page) this.#applyCommit(live, commit, upTo);
-  }
-
-  #applyCommit(live: LiveAggregate, commit: StoredCommit, upTo: number): void {
-    const expected = live.version.number + 1;
-    if (commit.first !== expected) {
-      throw new MalformedStreamError(live.stream, expected, misplaced(commit));
+    for await (const page of history.pages) {
+      for (const commit of page) applyCommit(live, commit, this.#serializer, upTo);
     }
-    const { location } = commit;
-    for (const record of commit.records.slice(0, upTo - live.version.number)) {
-      const position = { stream: live.stream, version: live.version.number + 1, location };
-      live.apply(this.#serializer.deserialize(record, position));
-    }
-    live.recent.add(commit);
   }
 }
-
-const misplaced = ({ first, location }: StoredCommit): string =>
-  `what comes next begins at version ${first}${location === undefined ? '' : ` (${location})`}.`;

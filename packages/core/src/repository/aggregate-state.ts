@@ -24,10 +24,15 @@ function isStoredIn(instance: object): (field: string) => boolean {
 
 /** @throws {UnserializableError} naming the field that did not come back as it was. */
 export function assertSameState(original: object, restored: object, name: string): void {
-  const fields = new Set([...Object.keys(original), ...Object.keys(restored)]);
-  for (const field of [...fields].filter(isStoredIn(original))) {
-    if (!sameState(Reflect.get(original, field), Reflect.get(restored, field))) {
-      throw new UnserializableError(`The state of "${name}"`, field, 'does not come back from a snapshot as it was.');
-    }
-  }
+  const field = differingField(original, restored);
+  if (field === undefined) return;
+  throw new UnserializableError(`The state of "${name}"`, field, 'does not come back from a snapshot as it was.');
+}
+
+/** The first stored field in which two states differ. */
+export function differingField(one: object, other: object): string | undefined {
+  const fields = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...fields]
+    .filter(isStoredIn(one))
+    .find((field) => !sameState(Reflect.get(one, field), Reflect.get(other, field)));
 }

@@ -11,6 +11,7 @@ import {
 } from '../errors/command-errors.js';
 import { VersionNotReachedError } from '../errors/event-errors.js';
 import { MixedTenantsError } from '../errors/tenant-errors.js';
+import type { Serializer } from '../serialization/serializer.js';
 import { type CallOptions, DEFAULT_TIMEOUT } from './call-options.js';
 import { withDeadline, withSignal } from './cancellation.js';
 import { CommandExecution } from './command-execution.js';
@@ -20,7 +21,9 @@ import { type Cost, CostMeter } from './cost.js';
 import type { Engines } from './engines.js';
 import type { LiveAggregate } from './live-aggregate.js';
 import type { Observers } from './observer.js';
-import type { StreamNaming } from './stream-name.js';
+import type { Replay } from './replay.js';
+import type { Replays } from './replays.js';
+import type { StreamAddress, StreamNaming } from './stream-name.js';
 import type { Work } from './work.js';
 
 export interface ViewOptions extends CallOptions {
@@ -51,6 +54,7 @@ export class Repository {
   readonly #naming: StreamNaming;
   readonly #ids: IdSource;
   readonly #observers: Observers;
+  readonly #replays: Replays;
 
   /** @internal `install` makes it. */
   constructor(
@@ -59,12 +63,19 @@ export class Repository {
     naming: StreamNaming,
     ids: IdSource,
     observers: Observers,
+    replays: Replays,
   ) {
     this.#aggregates = aggregates;
     this.#engines = engines;
     this.#naming = naming;
     this.#ids = ids;
     this.#observers = observers;
+    this.#replays = replays;
+  }
+
+  /** What reads and writes the records of this application. */
+  get serializer(): Serializer {
+    return this.#replays.serializer;
   }
 
   /**
@@ -123,6 +134,16 @@ export class Repository {
     };
     const committed = await withDeadline({ signal, timeout }, (signal) => this.execute([work], signal));
     return only(committed);
+  }
+
+  /**
+   * Begins to apply the events of a stream that the caller reads by itself: a tool, say, that reads a whole table and
+   * compares snapshots with the events they stand for. Nothing is read or stored, and no cached aggregate is touched.
+   *
+   * @returns undefined when no installed aggregate has that name.
+   */
+  replay(address: StreamAddress): Replay | undefined {
+    return this.#replays.of(address);
   }
 
   /** @internal Executes commands, stored together, then tells the observers. */

@@ -19,3 +19,20 @@ export const defaultNaming: StreamNaming = ({ aggregate, aggregateId, tenant }) 
 
 /** The plain aggregate id, as in tables of the Go library, which hold the aggregates of one kind each. */
 export const plainIds: StreamNaming = ({ aggregateId }) => aggregateId;
+
+/**
+ * The address that {@link defaultNaming} gives this name to, for tools that meet a stream without its address; undefined
+ * when it gives it to none.
+ */
+export function defaultAddress(stream: string): StreamAddress | undefined {
+  const { tenant, aggregate, aggregateId } = DEFAULT_NAME.exec(stream)?.groups ?? {};
+  if (aggregate === undefined || aggregateId === undefined) return undefined;
+  if (tenant === undefined) return { aggregate, aggregateId };
+  try {
+    return { aggregate, aggregateId, tenant: decodeURIComponent(tenant) };
+  } catch {
+    return undefined;
+  }
+}
+
+const DEFAULT_NAME = /^(?::(?<tenant>[^:]*):)?(?<aggregate>[^:]+):(?<aggregateId>.+)$/s;

@@ -1,0 +1,32 @@
+import type { AggregateDescription } from '../description/aggregate-description.js';
+import type { Serializer } from '../serialization/serializer.js';
+import { LiveAggregate } from './live-aggregate.js';
+import { Replay } from './replay.js';
+import type { Snapshots } from './snapshots.js';
+import type { StreamAddress, StreamNaming } from './stream-name.js';
+
+/** Begins replays of an application's streams. */
+export class Replays {
+  readonly #aggregates: ReadonlyMap<string, AggregateDescription>;
+  readonly #snapshots: ReadonlyMap<AggregateDescription, Snapshots>;
+  readonly #naming: StreamNaming;
+
+  constructor(
+    aggregates: readonly AggregateDescription[],
+    readonly serializer: Serializer,
+    snapshots: ReadonlyMap<AggregateDescription, Snapshots>,
+    naming: StreamNaming,
+  ) {
+    this.#aggregates = new Map(aggregates.map((description) => [description.name, description]));
+    this.#snapshots = snapshots;
+    this.#naming = naming;
+  }
+
+  /** @returns undefined when no installed aggregate has that name. */
+  of(address: StreamAddress): Replay | undefined {
+    const description = this.#aggregates.get(address.aggregate);
+    if (!description) return undefined;
+    const live = new LiveAggregate(description, address.aggregateId, this.#naming(address));
+    return new Replay(live, this.serializer, this.#snapshots.get(description));
+  }
+}
