@@ -1,6 +1,7 @@
 export { dynamoDb } from './dynamodb.js';
 export { DynamoDbStore } from './dynamodb-store.js';
 export { AccessDeniedError } from './errors/access-denied-error.js';
+export { CheckpointError } from './errors/checkpoint-error.js';
 export { CommitRefusedError } from './errors/commit-refused-error.js';
 export { CredentialsError } from './errors/credentials-error.js';
 export { IncompleteCommitError } from './errors/incomplete-commit-error.js';
@@ -12,3 +13,10 @@ export type { TableWaitOptions } from './table/await-table.js';
 export { createTable } from './table/create-table.js';
 export { deleteTable } from './table/delete-table.js';
 export { tableDefinition } from './table/table-definition.js';
+export type { Finding, FindingKind } from './verify/finding.js';
+export type { Segment } from './verify/segment.js';
+export type { Timer } from './verify/timer.js';
+export type { Totals } from './verify/totals.js';
+export type { Verification } from './verify/verification.js';
+export { verify } from './verify/verify.js';
+export type { Progress, VerifyOptions } from './verify/verify-options.js';

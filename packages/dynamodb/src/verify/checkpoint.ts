@@ -1,0 +1,65 @@
+import { CheckpointError } from '../errors/checkpoint-error.js';
+import type { Marked, Step } from './bookmark.js';
+import type { Place } from './read-item.js';
+import type { Segment } from './segment.js';
+import { NOTHING, type Totals } from './totals.js';
+
+/** What is read. A checkpoint of one reading is of no use in another. */
+export interface Reading {
+  readonly table: string;
+  readonly segment?: Segment | undefined;
+}
+
+/** Raised when the layout of a checkpoint changes. */
+const LAYOUT = 1;
+
+/** A bookmark as text. */
+export const checkpointOf = (reading: Reading, marked: Marked): string =>
+  JSON.stringify({ v: LAYOUT, ...named(reading), ...marked });
+
+/** @throws {CheckpointError} */
+export function markedIn(checkpoint: string, reading: Reading): Marked {
+  const { v, table, segment, ...marked } = parse(checkpoint);
+  if (v !== LAYOUT || !isMarked(marked)) throw new CheckpointError('it is not one that this version of verify gave.');
+  const expected = named(reading);
+  if (table !== expected.table) throw new CheckpointError(`it is of table "${table}".`);
+  if (segment !== expected.segment) throw new CheckpointError(`it is of segment ${segment}, not ${expected.segment}.`);
+  return marked;
+}
+
+const named = ({ table, segment }: Reading) => ({ table, segment: `${segment?.index ?? 0}/${segment?.of ?? 1}` });
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parse(checkpoint: string): Fields {
+  try {
+    const value: unknown = JSON.parse(checkpoint);
+    return isFields(value) ? value : {};
+  } catch (cause) {
+    throw new CheckpointError('it is no JSON.', { cause });
+  }
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+function isMarked(value: Fields): value is Fields & Marked {
+  const { after, ended, begun, totals } = value;
+  return (
+    (after === undefined || isPlace(after)) &&
+    typeof ended === 'boolean' &&
+    (begun === undefined || isBegun(begun)) &&
+    isTotals(totals)
+  );
+}
+
+const isPlace = (value: unknown): value is Place =>
+  isFields(value) && typeof value.key === 'string' && typeof value.partition === 'string';
+
+const isBegun = (value: unknown): value is Step =>
+  isFields(value) &&
+  typeof value.key === 'string' &&
+  (value.partition === undefined || typeof value.partition === 'string') &&
+  typeof value.reported === 'number';
+
+const isTotals = (value: unknown): value is Totals =>
+  isFields(value) && Object.keys(NOTHING).every((name) => typeof value[name] === 'number');

@@ -1,0 +1,38 @@
+/** Bytes that one unit reads, strongly consistent. */
+const READ_UNIT = 4096;
+/** What a page takes at most: 1 MB. */
+const PAGE_UNITS = 256;
+/** Items of a table that is not known yet are taken to be of this size, in bytes. */
+const FIRST_GUESS = 4096;
+
+/**
+ * How many items to ask for, so that one page takes about what may be taken in a second: a burst of 256 units, a page of
+ * 1 MB, could throttle others where few are allowed.
+ */
+export class PageSize {
+  readonly #unitsPerSecond: number;
+  #items = 1;
+  #bytes = FIRST_GUESS;
+  #newest = FIRST_GUESS;
+
+  constructor(unitsPerSecond: number) {
+    this.#unitsPerSecond = unitsPerSecond;
+  }
+
+  /** Undefined for as many as DynamoDB gives. */
+  get limit(): number | undefined {
+    if (this.#unitsPerSecond >= PAGE_UNITS) return undefined;
+    // Large items come together, in one stream: after some of them, more are to be expected.
+    const size = Math.max(this.#bytes / this.#items, this.#newest);
+    return Math.max(1, Math.floor((this.#unitsPerSecond * READ_UNIT) / size));
+  }
+
+  /** Notes the sizes of the items on a page. */
+  add(sizes: readonly number[]): void {
+    if (sizes.length === 0) return;
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    this.#items += sizes.length;
+    this.#bytes += bytes;
+    this.#newest = bytes / sizes.length;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Repository, StreamAddress } from '@eventsource/core';
+import type { DynamoDbOptions } from '../options.js';
+import type { Segment } from './segment.js';
+import type { Timer } from './timer.js';
+import type { Totals } from './totals.js';
+
+/** How far a verification has come. */
+export interface Progress {
+  readonly totals: Totals;
+  /** To go on from here, another time or in another process. */
+  readonly checkpoint: string;
+}
+
+export type VerifyOptions = DynamoDbOptions & {
+  /**
+   * The application whose events the table holds. The streams of its aggregates are folded, to find what its classes
+   * cannot apply and snapshots that are wrong. Without it, records only need to be JSON of the form `{"t","d"}`.
+   */
+  readonly repository?: Repository | undefined;
+  /**
+   * Whose stream a key is; undefined for nobody's. Default: the inverse of `defaultNaming`. With another `streamNaming`,
+   * `plainIds` say, give its inverse: `(key) => ({ aggregate: 'order', aggregateId: key })`. An address that the
+   * application gives another name is ignored.
+   */
+  readonly addressOf?: ((key: string) => StreamAddress | undefined) | undefined;
+  /**
+   * Read units to take in a second at most, one page apart. Default: 1000, a third of what DynamoDB gives one of its
+   * partitions. A unit reads 4 KB, strongly consistent.
+   */
+  readonly readUnitsPerSecond?: number | undefined;
+  /** Which share of DynamoDB's 400 KB an item may take before that is a finding, up to 1. Default: 0.8. */
+  readonly nearLimit?: number | undefined;
+  /** Go on from here: a `checkpoint` of an earlier verification of the same table and segment. */
+  readonly checkpoint?: string | undefined;
+  /** Read one of several parts only. Default: the whole table. */
+  readonly segment?: Segment | undefined;
+  /** Called after each page. What it throws ends the verification. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Ends requests and waits at once. */
+  readonly signal?: AbortSignal | undefined;
+  /** Default: real time. */
+  readonly timer?: Timer | undefined;
+};
