@@ -23,6 +23,17 @@ describe('the examples', () => {
     expect(await run('seats')).to.deep.equal(['Seat 12A is at version 1.']);
   });
 
+  it('guides finds that each guide is right', async () => {
+    const topics = [
+      'aggregates',
+      'events over time',
+      'outcomes',
+      'cost and snapshots',
+      'several aggregates and tenants',
+    ];
+    expect(await run('guides')).to.deep.equal(topics.map((topic) => `${topic}: as the guide says`));
+  });
+
   it('orders creates an order and ships it, and prints what each command cost', async () => {
     const lines = await run('orders');
 

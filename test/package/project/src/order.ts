@@ -13,11 +13,13 @@ export class Order {
     return new OrderCreated(customer);
   }
 
+  // #region named
   @CommandHandler(ShipOrder)
   ship({ carrier }: ShipOrder, { time }: CommandContext) {
     if (this.state !== 'created') throw new Error(`An order that is ${this.state} cannot be shipped.`);
     return new OrderShipped(carrier, time);
   }
+  // #endregion
 
   @EventHandler(OrderCreated)
   protected created(_: OrderCreated) {

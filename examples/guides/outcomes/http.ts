@@ -1,0 +1,22 @@
+import type { Dispatcher } from '@eventsource/core';
+import { failed } from './answers.js';
+import { ReserveStock } from './stock.js';
+
+/** `POST /reservations`, as a handler of whatever speaks `Request` and `Response`. */
+export const reserve =
+  (dispatcher: Dispatcher) =>
+  async (request: Request): Promise<Response> => {
+    const { article, quantity }: ReserveStock = JSON.parse(await request.text()); // validate it as you do elsewhere
+    const id = request.headers.get('Idempotency-Key');
+    const etag = request.headers.get('If-Match');
+    try {
+      const { version } = await dispatcher.dispatch(new ReserveStock(article, quantity), {
+        ...(id !== null && { id }),
+        ...(etag !== null && { expectedVersion: Number(etag.replaceAll('"', '')) }),
+        signal: request.signal,
+      });
+      return new Response(null, { status: 204, headers: { ETag: `"${version}"` } });
+    } catch (error) {
+      return failed(error);
+    }
+  };
