@@ -55,6 +55,20 @@ export {
   TransactionsUnsupportedError,
 } from './errors/store-errors.js';
 export { MixedTenantsError, TenantRequiredError } from './errors/tenant-errors.js';
+export type { Finding, Instrumentation, Watch } from './instrumentation/instrumentation.js';
+export type {
+  AppendStep,
+  CommandFacts,
+  CommitFacts,
+  DecideStep,
+  DispatchStep,
+  LoadStep,
+  ReadStep,
+  RefreshStep,
+  ResultFacts,
+  Step,
+  StreamFacts,
+} from './instrumentation/step.js';
 export type { CallOptions } from './repository/call-options.js';
 export type { Committed } from './repository/committed.js';
 export type { RetryOptions } from './repository/conflict-retry.js';

@@ -6,8 +6,10 @@ import { describeAggregate } from '../description/describe-aggregate.js';
 import { Mistakes } from '../description/mistakes.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
+import { unwatched, watchedBy } from '../instrumentation/steps.js';
+import { WatchedLoader } from '../instrumentation/watched-loader.js';
 import { AggregateCache } from '../repository/aggregate-cache.js';
-import { AggregateLoader } from '../repository/aggregate-loader.js';
+import { AggregateLoader, type Loader } from '../repository/aggregate-loader.js';
 import { CommitWriter } from '../repository/commit-writer.js';
 import type { Engine } from '../repository/engine.js';
 import { type Engines, SharedEngine, TenantEngines } from '../repository/engines.js';
@@ -63,18 +65,21 @@ function register(
   const serializer = module.serializer?.(types) ?? new JsonSerializer(types);
   const report = harmless(module.report ?? warn);
   const snapshots = snapshotsOf(aggregates, serializer);
+  const steps = watchedBy(module.instrumentation ?? []);
+  const watched = (loader: Loader): Loader => (steps === unwatched ? loader : new WatchedLoader(loader, steps));
   const shared = {
     serializer,
     cache: new AggregateCache(module.cachedAggregates ?? CACHED_AGGREGATES),
     queue: new StreamQueue(),
     clock: module.clock ?? systemClock,
     retry: module.retry ?? {},
+    steps,
   };
   const engineOn = (store: Store): Engine => ({
     ...shared,
     store,
-    loader: new AggregateLoader(store, serializer, snapshots),
-    writer: new CommitWriter(store, serializer, snapshots, report),
+    loader: watched(new AggregateLoader(store, serializer, snapshots)),
+    writer: new CommitWriter(store, serializer, snapshots, report, steps),
   });
   const byClass = new Map<Class, AggregateDescription>(
     aggregates.map((description) => [description.type, description]),

@@ -2,6 +2,7 @@ import type { DependencyContainer } from 'tsyringe';
 import type { Class } from '../decorators/class.js';
 import type { Service } from '../decorators/token.js';
 import type { Middleware } from '../dispatch/middleware.js';
+import type { Instrumentation } from '../instrumentation/instrumentation.js';
 import type { RetryOptions } from '../repository/conflict-retry.js';
 import type { Observer } from '../repository/observer.js';
 import type { Reporter } from '../repository/report.js';
@@ -38,6 +39,8 @@ export interface Module {
   readonly retry?: RetryOptions;
   /** How many aggregates are kept in memory, at least 1. Default 1,000. */
   readonly cachedAggregates?: number;
+  /** Who watches each step of a command. */
+  readonly instrumentation?: readonly Instrumentation[];
   /** Where reports go. Default: Node's warnings. */
   readonly report?: Reporter;
 }
@@ -50,5 +53,6 @@ export function joined(modules: readonly Module[]): Module {
     services: modules.flatMap(({ services = [] }) => services),
     middleware: modules.flatMap(({ middleware = [] }) => middleware),
     observers: modules.flatMap(({ observers = [] }) => observers),
+    instrumentation: modules.flatMap(({ instrumentation = [] }) => instrumentation),
   };
 }

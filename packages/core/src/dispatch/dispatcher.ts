@@ -124,6 +124,7 @@ export class Dispatcher {
       aggregateId,
       tenant,
       id: identify(id, { payload: command, handler: name }, this.#ids),
+      handler: name,
       decide: (aggregate, context) => call(aggregate, handler.method, command, context, ...services),
       metadata,
       cache,

@@ -10,8 +10,20 @@ export interface AggregateReadOptions extends RequestOptions {
   readonly upTo?: number;
 }
 
-/** Brings aggregates into memory: a snapshot, if there is one, and the events after it. */
-export class AggregateLoader {
+/** Brings aggregates into memory. */
+export interface Loader {
+  load(
+    description: AggregateDescription,
+    id: string,
+    stream: string,
+    options: AggregateReadOptions,
+  ): Promise<LiveAggregate>;
+  /** Applies what is newer. A failure leaves a state that must not be used any more. @returns whether anything was. */
+  refresh(live: LiveAggregate, options: RequestOptions): Promise<boolean>;
+}
+
+/** Loads a snapshot, if there is one, and the events after it. */
+export class AggregateLoader implements Loader {
   readonly #store: Store;
   readonly #serializer: Serializer;
   readonly #snapshots: ReadonlyMap<AggregateDescription, Snapshots>;
@@ -40,7 +52,6 @@ export class AggregateLoader {
     return whole;
   }
 
-  /** Applies what is newer. A failure leaves a state that must not be used any more. @returns whether anything was. */
   async refresh(live: LiveAggregate, options: RequestOptions): Promise<boolean> {
     const before = live.version.number;
     await this.#applyAll(live, await this.#store.load(live.stream, { ...options, after: before }));

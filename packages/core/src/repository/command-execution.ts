@@ -1,6 +1,9 @@
 import { CommandAbortedError } from '../errors/command-errors.js';
+import type { ConcurrencyError } from '../errors/concurrency-error.js';
 import { isEventSourceError } from '../errors/is-event-source-error.js';
 import { OutcomeUnknownError } from '../errors/outcome-unknown-error.js';
+import { resultFacts } from '../instrumentation/facts.js';
+import type { Watch } from '../instrumentation/instrumentation.js';
 import type { StoredCommit } from '../store/commit.js';
 import type { RequestOptions } from '../store/store.js';
 import { Committed } from './committed.js';
@@ -32,10 +35,13 @@ export class CommandExecution {
   readonly #parts: readonly StreamWork[];
   readonly #meter = new CostMeter();
   readonly #request: RequestOptions & { readonly signal: AbortSignal };
+  readonly #note: Watch['note'];
+  #attemptCount = 0;
 
-  constructor(engine: Engine, works: readonly Work[], signal: AbortSignal) {
+  constructor(engine: Engine, works: readonly Work[], signal: AbortSignal, note: Watch['note']) {
     this.#engine = engine;
     this.#request = { signal, onRequest: this.#meter.add };
+    this.#note = note;
     this.#parts = works.map((work) => new StreamWork(engine, work, this.#request));
   }
 
@@ -43,7 +49,11 @@ export class CommandExecution {
   async run(): Promise<readonly Committed[]> {
     for (const { work } of this.#parts) assertNotDeciding(work.stream);
     const outcome = await this.#queued();
-    if ('rejection' in outcome) throw outcome.rejection;
+    if ('rejection' in outcome) {
+      this.#note({ rejection: outcome.rejection });
+      throw outcome.rejection;
+    }
+    this.#note({ results: outcome.committed.map(resultFacts) });
     return outcome.committed;
   }
 
@@ -53,6 +63,8 @@ export class CommandExecution {
       return await this.#engine.queue.runAll(keys, this.#request.signal, () => this.#attempts());
     } catch (error) {
       throw this.#explained(error);
+    } finally {
+      this.#note({ cost: this.#meter.total });
     }
   }
 
@@ -68,6 +80,8 @@ export class CommandExecution {
   }
 
   async #attempt(): Promise<Outcome> {
+    this.#attemptCount += 1;
+    this.#note({ attempt: this.#attemptCount });
     for (const part of this.#parts) await part.obtain();
     for (;;) {
       const earlier = await this.#ownCommits((part) => part.earlierCommit());
@@ -117,11 +131,16 @@ export class CommandExecution {
     const { stream, winner } = error;
     const lost = writing.find(({ part }) => part.work.stream === stream)?.part;
     // A slot that is another's for good means that no try of this write can be applied any more, to no stream of it.
-    if (winner && !lost?.isOwn(winner)) throw error;
+    if (winner && !lost?.isOwn(winner)) throw this.#conflict(error);
     for (const { part, first } of writing) part.doubt(first);
     const own = winner && (await this.#ownCommits(async (part) => (part === lost ? winner : part.ownCommitIn())));
     if (own) return own;
-    throw error;
+    throw this.#conflict(error);
+  }
+
+  #conflict(error: ConcurrencyError): ConcurrencyError {
+    this.#note({ conflict: error.stream });
+    return error;
   }
 
   /** Looks for the commits of an earlier try, part by part. They are stored together, so one that is found stands for all. */

@@ -3,6 +3,9 @@ import { eventMetadata } from '../decorators/event.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { InvalidEventError, UnhandledEventError } from '../errors/event-errors.js';
 import { TransactionsUnsupportedError } from '../errors/store-errors.js';
+import { appendStep } from '../instrumentation/facts.js';
+import type { Watch } from '../instrumentation/instrumentation.js';
+import { noting, type Steps } from '../instrumentation/steps.js';
 import type { Serializer } from '../serialization/serializer.js';
 import type { Commit, Snapshot } from '../store/commit.js';
 import { type Appended, isTransactional, type RequestOptions, type Store } from '../store/store.js';
@@ -25,17 +28,20 @@ export class CommitWriter {
   readonly #serializer: Serializer;
   readonly #snapshots: ReadonlyMap<AggregateDescription, Snapshots>;
   readonly #report: Reporter;
+  readonly #steps: Steps;
 
   constructor(
     store: Store,
     serializer: Serializer,
     snapshots: ReadonlyMap<AggregateDescription, Snapshots>,
     report: Reporter,
+    steps: Steps,
   ) {
     this.#store = store;
     this.#serializer = serializer;
     this.#snapshots = snapshots;
     this.#report = report;
+    this.#steps = steps;
   }
 
   /** @throws {InvalidEventError | UnhandledEventError | UnserializableError} with nothing changed. */
@@ -52,9 +58,14 @@ export class CommitWriter {
    * aggregate cannot apply is never stored. A failure leaves states that must not be used any more.
    */
   async write(writes: readonly Write[], options: RequestOptions): Promise<void> {
-    const commits = writes.map((write) => this.#apply(write));
-    const appended = await this.#append(commits, options);
-    for (const [index, { live }] of writes.entries()) this.#settle(live, commits[index]?.snapshot, appended[index]);
+    if (writes.length === 0) return;
+    const applied = writes.map((write) => ({ live: write.live, commit: this.#apply(write) }));
+    const commits = applied.map(({ commit }) => commit);
+    const appended = await this.#steps.take(
+      () => appendStep(applied),
+      (watch) => this.#append(commits, noting(options, watch), watch),
+    );
+    for (const [index, { live, commit }] of applied.entries()) this.#settle(live, commit.snapshot, appended[index]);
   }
 
   #apply({ live, records, id: { bytes: id } }: Write): Commit {
@@ -67,10 +78,15 @@ export class CommitWriter {
     return { stream, after, id, records, ...(snapshot && { snapshot }) };
   }
 
-  async #append(commits: readonly Commit[], options: RequestOptions): Promise<readonly Appended[]> {
+  async #append(commits: readonly Commit[], options: RequestOptions, { note }: Watch): Promise<readonly Appended[]> {
     const [commit, ...others] = commits;
-    if (!commit) return [];
-    if (others.length === 0) return [await this.#store.append(commit, options)];
+    const single = commit && others.length === 0;
+    const appended = single ? [await this.#store.append(commit, options)] : await this.#appendAll(commits, options);
+    note({ appended });
+    return appended;
+  }
+
+  #appendAll(commits: readonly Commit[], options: RequestOptions): Promise<readonly Appended[]> {
     if (!isTransactional(this.#store)) throw new TransactionsUnsupportedError();
     return this.#store.appendAll(commits, options);
   }

@@ -1,8 +1,9 @@
 import type { Clock } from '../container/clock.js';
+import type { Steps } from '../instrumentation/steps.js';
 import type { Serializer } from '../serialization/serializer.js';
 import type { Store } from '../store/store.js';
 import type { AggregateCache } from './aggregate-cache.js';
-import type { AggregateLoader } from './aggregate-loader.js';
+import type { Loader } from './aggregate-loader.js';
 import type { CommitWriter } from './commit-writer.js';
 import type { RetryOptions } from './conflict-retry.js';
 import type { StreamQueue } from './stream-queue.js';
@@ -11,10 +12,11 @@ import type { StreamQueue } from './stream-queue.js';
 export interface Engine {
   readonly store: Store;
   readonly serializer: Serializer;
-  readonly loader: AggregateLoader;
+  readonly loader: Loader;
   readonly writer: CommitWriter;
   readonly cache: AggregateCache;
   readonly queue: StreamQueue;
   readonly clock: Clock;
   readonly retry: RetryOptions;
+  readonly steps: Steps;
 }

@@ -11,6 +11,7 @@ import {
 } from '../errors/command-errors.js';
 import { VersionNotReachedError } from '../errors/event-errors.js';
 import { MixedTenantsError } from '../errors/tenant-errors.js';
+import { dispatchStep } from '../instrumentation/facts.js';
 import type { Serializer } from '../serialization/serializer.js';
 import { type CallOptions, DEFAULT_TIMEOUT } from './call-options.js';
 import { withDeadline, withSignal } from './cancellation.js';
@@ -122,11 +123,13 @@ export class Repository {
     { id, expectedVersion, metadata = {}, tenant, signal, timeout = DEFAULT_TIMEOUT }: SaveOptions = {},
   ): Promise<Committed> {
     const description = this.#describe(type, aggregateId);
+    const handler = `${description.name}.save`;
     const work: AddressedWork = {
       description,
       aggregateId,
       tenant,
-      id: identify(id, { payload: events.map(named), handler: `${description.name}.save` }, this.#ids),
+      id: identify(id, { payload: events.map(named), handler }, this.#ids),
+      handler,
       decide: () => events,
       metadata,
       cache: description.cache,
@@ -147,13 +150,19 @@ export class Repository {
   }
 
   /** @internal Executes commands, stored together, then tells the observers. */
-  async execute(addressed: readonly AddressedWork[], signal: AbortSignal): Promise<readonly Committed[]> {
+  execute(addressed: readonly AddressedWork[], signal: AbortSignal): Promise<readonly Committed[]> {
     const works = addressed.map((work) => this.#named(work));
     const engine = this.#engines.of(commonTenant(works));
     assertDistinct(works);
-    const committed = await new CommandExecution(engine, works, signal).run();
-    for (const one of committed) await this.#observers.tell(one, signal);
-    return committed;
+    return engine.steps.take(
+      () => dispatchStep(works),
+      async (watch) => {
+        const execution = new CommandExecution(engine, withMetadata(works, watch.metadata), signal, watch.note);
+        const committed = await execution.run();
+        for (const one of committed) await this.#observers.tell(one, signal);
+        return committed;
+      },
+    );
   }
 
   #named(work: AddressedWork): Work {
@@ -189,6 +198,9 @@ export class Repository {
 
 /** A command before its stream is named. */
 export type AddressedWork = Omit<Work, 'stream' | 'key'>;
+
+const withMetadata = (works: readonly Work[], metadata: EventMetadata | undefined): readonly Work[] =>
+  metadata ? works.map((work) => ({ ...work, metadata: { ...work.metadata, ...metadata } })) : works;
 
 /** @throws {MixedTenantsError} */
 function commonTenant(works: readonly Work[]): string | undefined {

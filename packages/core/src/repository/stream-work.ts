@@ -1,6 +1,9 @@
 import type { CommandContext } from '../decorators/context.js';
 import { CommandIdReusedError, UnexpectedVersionError } from '../errors/command-errors.js';
 import { MalformedStreamError } from '../errors/malformed-stream-error.js';
+import { decideStep, readStep } from '../instrumentation/facts.js';
+import type { Watch } from '../instrumentation/instrumentation.js';
+import { noting } from '../instrumentation/steps.js';
 import type { StoredCommit } from '../store/commit.js';
 import type { RequestOptions } from '../store/store.js';
 import { withSignal } from './cancellation.js';
@@ -116,20 +119,27 @@ export class StreamWork {
     return recognition === 'this-command';
   }
 
-  async decide(): Promise<Decision> {
+  decide(): Promise<Decision> {
+    return this.#engine.steps.take(
+      () => decideStep(this.work, this.live, !this.#current),
+      (watch) => this.#decide(watch),
+    );
+  }
+
+  async #decide(watch: Watch): Promise<Decision> {
     const { instance, version, stream } = this.live;
     const { aggregateId, metadata, expectedVersion, decide } = this.work;
     const { signal } = this.#request;
     if (expectedVersion !== undefined && expectedVersion !== version.number) {
-      return { rejection: new UnexpectedVersionError(stream, expectedVersion, version.number) };
+      return noted({ rejection: new UnexpectedVersionError(stream, expectedVersion, version.number) }, watch);
     }
     const context = { aggregateId, version: version.number, time: this.#engine.clock.now(), metadata };
     try {
       const emitted = await withSignal(signal, () => whileDeciding(stream, () => decide(instance, context)));
-      return { events: toList(emitted), context };
+      return noted({ events: toList(emitted), context }, watch);
     } catch (rejection) {
       if (signal.aborted && rejection === signal.reason) throw rejection;
-      return { rejection };
+      return noted({ rejection }, watch);
     }
   }
 
@@ -147,10 +157,19 @@ export class StreamWork {
     throw new MalformedStreamError(this.work.stream, first, 'the commit that was there a moment ago is gone.');
   }
 
-  #read(first: number): Promise<StoredCommit | undefined> {
-    const { store } = this.#engine;
-    return withSignal(this.#request.signal, () => store.read(this.work.stream, first, this.#request));
+  #read(version: number): Promise<StoredCommit | undefined> {
+    const { store, steps } = this.#engine;
+    return steps.take(
+      () => readStep(this.work, version),
+      (watch) =>
+        withSignal(this.#request.signal, () => store.read(this.work.stream, version, noting(this.#request, watch))),
+    );
   }
+}
+
+function noted(decision: Decision, { note }: Watch): Decision {
+  note('rejection' in decision ? { rejection: decision.rejection } : { events: decision.events.length });
+  return decision;
 }
 
 const toList = (emitted: unknown): readonly unknown[] =>

@@ -12,6 +12,8 @@ export interface Work {
   /** Tells streams of the same name in the stores of different tenants apart, in caches and queues. */
   readonly key: string;
   readonly id: CommandId;
+  /** The method that decides: `order.ship`. */
+  readonly handler: string;
   /** Returns what to emit or throws to reject; called again whenever the state turns out to have been stale. */
   readonly decide: (aggregate: object, context: CommandContext) => unknown;
   readonly metadata: EventMetadata;
