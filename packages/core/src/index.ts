@@ -69,6 +69,8 @@ export type {
   Step,
   StreamFacts,
 } from './instrumentation/step.js';
+export type { Logger } from './logging/logger.js';
+export { logging } from './logging/logging.js';
 export type { CallOptions } from './repository/call-options.js';
 export type { Committed } from './repository/committed.js';
 export type { RetryOptions } from './repository/conflict-retry.js';
