@@ -1,6 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { type Commit, Dispatcher, install, MemoryStore, type Store } from '@eventsource/core';
+import { type Commit, Dispatcher, install, MemoryStore, type Module, type Store } from '@eventsource/core';
 import { DynamoDbStore } from '@eventsource/dynamodb';
+import { openTelemetry } from '@eventsource/opentelemetry';
 import { container } from 'tsyringe';
 import { Ledger, Post } from '../cost/eventsource/ledger.js';
 import { posting } from '../cost/posting.js';
@@ -24,6 +25,7 @@ export function contestants(endpoint: string): Readonly<Record<string, Contestan
     ),
     'dispatch, the client made here, over loopback': dispatching(new DynamoDbStore({ table, endpoint })),
     'dispatch, in memory': dispatching(new ForgetfulStore()),
+    'dispatch, in memory, openTelemetry() without SDK': dispatching(new ForgetfulStore(), openTelemetry()),
   };
 }
 
@@ -53,9 +55,9 @@ function sending(client: DynamoDBClient): Contestant {
 }
 
 /** Commands on a cached aggregate. Whatever the store, loading finds nothing: the server answers only writes. */
-function dispatching(store: Store): Contestant {
+function dispatching(store: Store, ...modules: readonly Module[]): Contestant {
   const app = container.createChildContainer();
-  install(app, { aggregates: [Ledger], store: withNewStreams(store) });
+  install(app, { aggregates: [Ledger], store: withNewStreams(store) }, ...modules);
   const dispatcher = app.resolve(Dispatcher);
   let posted = 0;
   return () => dispatcher.dispatch(new Post('one', [posting(++posted)]));

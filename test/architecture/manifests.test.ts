@@ -8,6 +8,7 @@ import { packages, read, sources } from './tree.js';
 const ONE_OF_EACH = [
   '@aws-sdk/client-dynamodb',
   '@eventsource/core',
+  '@opentelemetry/api',
   'class-transformer',
   'reflect-metadata',
   'tsyringe',

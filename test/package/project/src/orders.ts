@@ -1,5 +1,6 @@
 import { Dispatcher, install, MemoryStore, type Module, Repository } from '@eventsource/core';
 import { dynamoDb } from '@eventsource/dynamodb';
+import { openTelemetry } from '@eventsource/opentelemetry';
 import { container } from 'tsyringe';
 import { CreateOrder, ShipOrder } from './messages.js';
 import { Order } from './order.js';
@@ -16,7 +17,7 @@ export const inMemory: Module = {
 export async function shipOneOrder(): Promise<string> {
   install(container.createChildContainer(), { aggregates: [Order] }, production);
   const application = container.createChildContainer();
-  install(application, { aggregates: [Order] }, inMemory);
+  install(application, { aggregates: [Order] }, inMemory, openTelemetry());
   const dispatcher = application.resolve(Dispatcher);
   await dispatcher.dispatch(new CreateOrder('o-1', 'Joe Public'));
   const { version } = await dispatcher.dispatch(new ShipOrder('o-1', 'DHL'));

@@ -1,0 +1,4 @@
+/** What a step has thrown. */
+export interface Failure {
+  readonly error: unknown;
+}

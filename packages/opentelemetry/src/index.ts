@@ -1,0 +1,2 @@
+export { linksTo } from './links-to.js';
+export { openTelemetry } from './open-telemetry.js';
