@@ -1,10 +1,19 @@
-import { Aggregate, Command, CommandHandler, Event, EventHandler, MemoryStore } from '@eventsource/core';
+import {
+  Aggregate,
+  Command,
+  CommandHandler,
+  Event,
+  EventHandler,
+  type LoadOptions,
+  MemoryStore,
+} from '@eventsource/core';
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { expect } from 'chai';
 import { Account, Deposit, DepositAll, Deposited, Withdraw } from '../core/accounts/account.js';
 import { application } from '../core/accounts/application.js';
 import { isPrecededBy, ScriptedStore } from '../core/accounts/scripted-store.js';
 import { traced } from './accounts.js';
+import { ChargingStore } from './charging-store.js';
 import { Sdk } from './sdk.js';
 import { spanTree } from './span-tree.js';
 
@@ -185,6 +194,23 @@ describe('the spans of a command', () => {
     const [append, load] = sdk.spans.slice(-2);
     expect(append?.attributes).to.include({ 'eventsource.snapshot.size': 19 });
     expect(load?.attributes).to.deep.equal({ ...alice, 'eventsource.version': 5, 'eventsource.snapshot.version': 5 });
+  });
+
+  it('add up the requests of a step', async () => {
+    class PagedStore extends ChargingStore {
+      override async load(stream: string, options?: LoadOptions) {
+        await super.load(stream, options);
+        return super.load(stream, options);
+      }
+    }
+
+    await traced(new PagedStore()).dispatcher.dispatch(new Deposit('alice', 1));
+
+    expect(sdk.spans[1]?.attributes).to.include({
+      'eventsource.store.request.count': 2,
+      'eventsource.store.read_units': 2,
+      'eventsource.store.write_units': 0,
+    });
   });
 
   it('show a slot that is looked into for a lost answer', async () => {
