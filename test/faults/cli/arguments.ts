@@ -9,7 +9,7 @@ stored with what was answered. Ends with status 1 when anything was lost, double
   --commands N    how many commands, in all (default 5000)
   --seed S        repeats the plan, the faults and the kills of an earlier run (default: random, and printed)
   --workers N     processes (default 4)
-  --lanes N       commands that each has under way at once (default 3)
+  --lanes N       commands that each has under way at once (default 6)
   --rate R        the share of requests that meet a fault, from 0 to 1 (default 0.12)
   --patience MS   how long a worker waits for an answer before it takes it for lost (default 200)
   --endpoint URL  an emulator that runs already, such as DynamoDB Local (default: dynalite, in a process of its own)
@@ -36,7 +36,7 @@ export function argumentsOf(args: readonly string[]): Arguments {
     commands: whole('commands', values.commands, 5000),
     seed: whole('seed', values.seed, randomInt(2 ** 31)),
     workers: whole('workers', values.workers, 4),
-    lanes: whole('lanes', values.lanes, 3),
+    lanes: whole('lanes', values.lanes, 6),
     rate: share('rate', values.rate, 0.12),
     patience: whole('patience', values.patience, 200),
     endpoint: values.endpoint,

@@ -33,7 +33,7 @@ function runOn(endpoint: string, { commands, seed, workers, lanes, rate, patienc
     seed,
     plan: samplePlan(workers, Math.ceil(commands / workers), seed),
     rates: evenRates(rate),
-    lives: { least: 200, most: 15_000, kills: Infinity },
+    lives: { least: 200, most: 20_000, kills: Infinity },
     patience,
     lanes,
   };
