@@ -29,6 +29,23 @@ export class WithoutSnapshots extends Balance {}
 @Aggregate('ledger', { snapshot: { every: 20, version: 'another' } })
 export class WithOtherSnapshots extends Balance {}
 
-export const readers = { WithSnapshots, WithoutSnapshots, WithOtherSnapshots };
+/** Holds all that it was ever told: what unbounded memory would look like here. */
+@Aggregate('ledger')
+export class WithEveryMemo extends Balance {
+  readonly memos: string[] = [];
+
+  @EventHandler()
+  override entered(event: Entered): void {
+    super.entered(event);
+    this.memos.push(event.memo);
+  }
+}
+
+export const readers = { WithSnapshots, WithoutSnapshots, WithOtherSnapshots, WithEveryMemo };
 export type Reader = keyof typeof readers;
-export const everyReader: readonly Reader[] = ['WithSnapshots', 'WithoutSnapshots', 'WithOtherSnapshots'];
+export const everyReader: readonly Reader[] = [
+  'WithSnapshots',
+  'WithoutSnapshots',
+  'WithOtherSnapshots',
+  'WithEveryMemo',
+];

@@ -5,6 +5,7 @@ import { forkProgram, messageOf } from '../fork-program.js';
 import { showPhase } from '../phase.js';
 import { runProgram } from '../program.js';
 import { everyReader, type Reader } from './ledgers.js';
+import { isLoadResult } from './load-result.js';
 import { writeStream } from './write-stream.js';
 
 const usage = `Loads a long stream of one-event commits cold, each time in a process of its own, from dynalite.
@@ -19,6 +20,9 @@ const usage = `Loads a long stream of one-event commits cold, each time in a pro
 WithSnapshots       code that took the snapshots in the stream, one every 20 events
 WithoutSnapshots    code that takes none
 WithOtherSnapshots  code that takes snapshots, and can use none of those in the stream
+WithEveryMemo       for comparison: an aggregate that itself holds all that is in the stream
+
+peakLiveHeapMb is what is in use after collecting garbage; peakRssMb counts what V8 has not collected too.
 `;
 
 await runProgram({
@@ -46,8 +50,13 @@ async function main(events: number, json: boolean): Promise<void> {
   }
 }
 
+/** Once as it is, and once with garbage collected all the time, which would falsify how long it takes. */
 async function load(site: object, id: string, reader: Reader): Promise<object> {
   showPhase(`loading ${id} events ${reader}`);
-  const result = await messageOf(forkProgram('long-stream/load.js', { ...site, id, reader }));
-  return { reader, ...Object(result) };
+  const argument = { ...site, id, reader };
+  const plain = await messageOf(forkProgram('long-stream/load.js', argument));
+  const collected = await messageOf(forkProgram('long-stream/load.js', argument, '--expose-gc'));
+  if (!isLoadResult(plain) || !isLoadResult(collected)) throw new TypeError('A load told nothing.');
+  const { memory, ...figures } = plain;
+  return { reader, ...figures, peakRssMb: memory.rssMb, peakLiveHeapMb: collected.memory.liveMb };
 }
