@@ -38,9 +38,11 @@ export const refusal = (name: string, status = 400, fields: object = {}): Answer
 export async function startProxy(target: string) {
   const script: Fate[] = [];
   const seen: string[] = [];
+  const bodies: string[] = [];
   let authorization: string | undefined;
   const server = createServer(async (incoming, outgoing) => {
     const body = await bodyOf(incoming);
+    bodies.push(body.toString());
     seen.push(String(incoming.headers['x-amz-target']).split('.')[1] ?? '');
     authorization = incoming.headers.authorization;
     await meet(script.shift() ?? 'pass', () => forward(target, incoming, body), outgoing);
@@ -56,9 +58,12 @@ export async function startProxy(target: string) {
     connections: () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count))),
     /** The operations of all tries that arrived here. */
     seen,
+    /** What they asked, as JSON. */
+    bodies,
     play(...fates: Fate[]) {
       script.splice(0, script.length, ...fates);
       seen.length = 0;
+      bodies.length = 0;
     },
     async stop() {
       server.closeAllConnections();

@@ -56,8 +56,13 @@ const BY_NAME = new Map<string, Make>([
   ['TooManyRequestsException', throttled],
 ]);
 
+/**
+ * Policies know no transactions, only what is done in them.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+ */
 const accessDenied = ({ operation, table }: Failure, options: ErrorOptions) =>
-  new AccessDeniedError(`dynamodb:${operation}`, table, options);
+  new AccessDeniedError(`dynamodb:${operation === 'TransactWriteItems' ? 'PutItem' : operation}`, table, options);
 
 /** DynamoDB has one name for every invalid request; the words tell those that another key schema causes. */
 export const keyMismatch = (table: string, problem: string, options: ErrorOptions) =>
