@@ -35,7 +35,7 @@ describe('An append to DynamoDB', () => {
     await store.append(commitTo('bytes', 0, { id: everyByte, records: [everyByte, new Uint8Array()], snapshot }));
 
     const stored = await store.read('bytes', 1);
-    expect(stored).to.deep.equal({ first: 1, id: everyByte, records: [everyByte, new Uint8Array()] });
+    expect(stored).to.deep.include({ first: 1, id: everyByte, records: [everyByte, new Uint8Array()] });
     const history = await store.load('bytes', { snapshots: { fingerprint: 'ünïcode', every: 10 } });
     expect(history.snapshot).to.deep.equal(snapshot);
   });

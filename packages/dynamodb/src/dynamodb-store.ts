@@ -19,28 +19,29 @@ import { KEY, PARTITION } from './item/format.js';
 import { checkStream } from './item/stream-key.js';
 import type { DynamoDbOptions } from './options.js';
 import { Requests } from './request/requests.js';
+import type { WatchedClient } from './request/watched-client.js';
 
 /**
  * Keeps streams in a DynamoDB table, one item per commit; a commit of more than 400 KB takes several.
  *
  * An append is one conditional PutItem: one write unit per started KB. An append to several streams, or of a commit that
  * takes several items, is one TransactWriteItems: two write units per started KB of each item, at most 100 items and 4 MB.
- * A load is one Query where snapshots are near
- * enough, and one per MB of the stream where they are not. Every request ends within `requestTimeout`, also when the socket
- * hangs.
+ * A load is one Query where snapshots are near enough, and one per MB of the stream where they are not. Every request ends
+ * within `requestTimeout`, also when the socket hangs.
  *
  * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError} from each method, beside what
  * {@link TransactionalStore} says, when the table or the permission to use it is missing.
- * @throws {IncompleteCommitError} from reads, when an item of a commit is missing. @throws {CommitRefusedError} from appends
- * of transactions, when DynamoDB refuses an item of them.
+ * @throws {IncompleteCommitError} from reads, when an item of a commit is missing.
+ * @throws {CommitRefusedError} from appends that are transactions, when DynamoDB refuses an item.
  * @example
  * const store = new DynamoDbStore({ table: 'orders', region: 'us-west-2' });
  */
 export class DynamoDbStore implements TransactionalStore {
   readonly #requests: Requests;
 
-  constructor({ table, requestTimeout, ...connection }: DynamoDbOptions) {
-    this.#requests = new Requests(connection, table, requestTimeout);
+  /** @param shared the client of several stores, in place of one by itself. */
+  constructor({ table, requestTimeout, ...connection }: DynamoDbOptions, shared?: WatchedClient) {
+    this.#requests = new Requests(shared ?? connection, table, requestTimeout);
   }
 
   async load(

@@ -1,13 +1,27 @@
-import type { Module } from '@eventsource/core';
+import { type Module, perTenant, type Store, type TenantStores } from '@eventsource/core';
 import { DynamoDbStore } from './dynamodb-store.js';
-import type { DynamoDbOptions } from './options.js';
+import type { DynamoDbOptions, DynamoDbTenantOptions } from './options.js';
+import { DEFAULT_REQUEST_TIMEOUT } from './request/requests.js';
+import { WatchedClient } from './request/watched-client.js';
 
 /**
- * The module that keeps an application's streams in DynamoDB.
+ * The module that keeps an application's streams in DynamoDB: in one table, or in one for each tenant.
  *
  * @example
  * install(container, { aggregates: [Order] }, dynamoDb({ table: 'orders' }));
+ * @example
+ * install(container, { aggregates: [Order] }, dynamoDb({ table: (tenant) => `orders-${tenant}` }));
  */
-export const dynamoDb = (options: DynamoDbOptions): Module => ({
-  store: () => new DynamoDbStore(options),
+export const dynamoDb = (options: DynamoDbOptions | DynamoDbTenantOptions): Module => ({
+  store: () => storeOf(options),
 });
+
+function storeOf({
+  table,
+  requestTimeout,
+  ...connection
+}: DynamoDbOptions | DynamoDbTenantOptions): Store | TenantStores {
+  if (typeof table === 'string') return new DynamoDbStore({ table, requestTimeout, ...connection });
+  const client = new WatchedClient(connection, requestTimeout ?? DEFAULT_REQUEST_TIMEOUT);
+  return perTenant((tenant) => new DynamoDbStore({ table: table(tenant), requestTimeout, ...connection }, client));
+}

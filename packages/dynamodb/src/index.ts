@@ -8,7 +8,7 @@ export { IncompleteCommitError } from './errors/incomplete-commit-error.js';
 export { TableMismatchError } from './errors/table-mismatch-error.js';
 export { TableNotFoundError } from './errors/table-not-found-error.js';
 export { TransactionTooLargeError } from './errors/transaction-too-large-error.js';
-export type { DynamoDbOptions } from './options.js';
+export type { DynamoDbOptions, DynamoDbTenantOptions } from './options.js';
 export type { TableWaitOptions } from './table/await-table.js';
 export { createTable } from './table/create-table.js';
 export { deleteTable } from './table/delete-table.js';

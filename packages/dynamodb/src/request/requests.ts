@@ -1,13 +1,13 @@
-import type { DynamoDBClient, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
 import type { RequestOptions } from '@eventsource/core';
 import type { Command } from './command.js';
-import { type Connection, makeClient } from './connection.js';
+import type { Connection } from './connection.js';
 import { NoAnswer, within } from './give-up.js';
-import { observe } from './observe.js';
 import { type Charge, reportOf } from './report.js';
 import { type Failure, requestError } from './request-error.js';
 import { Tries } from './tries.js';
 import { faultOf, leavesDoubt } from './try-outcome.js';
+import { WatchedClient } from './watched-client.js';
 
 /** How a request ended. */
 export type Outcome<O> = { readonly answer: O } | { readonly failure: Failure };
@@ -25,19 +25,15 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /** Sends requests about one table: each ends within its time, is watched try by try, and is reported. */
 export class Requests {
-  readonly #client: DynamoDBClient;
-  readonly #isOurs: boolean;
-  readonly #watched = new WeakMap<object, Tries>();
+  readonly #client: WatchedClient;
 
   constructor(
-    connection: Connection,
+    connection: Connection | WatchedClient,
     readonly table: string,
     readonly timeout = DEFAULT_REQUEST_TIMEOUT,
   ) {
     if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) throw new RangeError(`A request timeout of ${timeout} ms cannot be.`);
-    this.#isOurs = connection.client === undefined;
-    this.#client = connection.client ?? makeClient(connection, timeout);
-    if (this.#isOurs) observe(this.#client.middlewareStack, (input) => this.#watched.get(input));
+    this.#client = connection instanceof WatchedClient ? connection : new WatchedClient(connection, timeout);
   }
 
   /** Throws what a read, or a request about the table itself, may throw. */
@@ -66,7 +62,7 @@ export class Requests {
 
   /** Closes the connections of a client made here; one that was given stays open. */
   close(): void {
-    if (this.#isOurs) this.#client.destroy();
+    this.#client.close();
   }
 
   async #outcome<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
@@ -81,8 +77,7 @@ export class Requests {
       tries.stop();
     };
     try {
-      const sent = this.#isOurs ? this.#sendCached(command, tries) : this.#sendGiven(command, tries);
-      const answer = await within(sent, { signal, timeout: this.timeout, onGiveUp });
+      const answer = await within(this.#client.send(command, tries), { signal, timeout: this.timeout, onGiveUp });
       refuseUncharged(command.input, answer);
       return { answer };
     } catch (thrown) {
@@ -94,18 +89,6 @@ export class Requests {
       const aborted = givenUp && !timedOut;
       return { failure: { error, doubtful, aborted, operation, table: this.table, where } };
     }
-  }
-
-  /** Without options: they would make the SDK build its stack of middleware anew, for this request and the next. */
-  #sendCached<I extends ServiceInputTypes, O extends ServiceOutputTypes>(command: Command<I, O>, tries: Tries) {
-    this.#watched.set(command.input, tries);
-    return this.#client.send(command);
-  }
-
-  /** On a client of the user's own, only this command is watched, and the signal frees the socket of a hung try. */
-  #sendGiven<I extends ServiceInputTypes, O extends ServiceOutputTypes>(command: Command<I, O>, tries: Tries) {
-    observe(command.middlewareStack, () => tries);
-    return this.#client.send(command, { abortSignal: tries.signal });
   }
 }
 
