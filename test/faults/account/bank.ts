@@ -102,8 +102,8 @@ export function bank(name: string, options: AggregateOptions) {
       this.digest = (Math.imul(this.digest, 31) + Math.imul(step, 7) + amount) | 0;
     }
 
-    rejection(reason: Reason, { version }: CommandContext): Rejected {
-      return new Rejected(reason, this.seen(version));
+    rejection(reason: Reason, { version, aggregateId }: CommandContext): Rejected {
+      return new Rejected(reason, this.seen(version), aggregateId);
     }
   }
 

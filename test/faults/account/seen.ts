@@ -14,6 +14,7 @@ export class Rejected extends Error {
   constructor(
     readonly reason: Reason,
     readonly seen: Seen,
+    readonly account: string,
   ) {
     super(reason);
   }

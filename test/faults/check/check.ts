@@ -12,6 +12,7 @@ import type { Rule } from './rule.js';
 import { storedAsAnswered } from './stored-as-answered.js';
 import type { StoredCommit } from './stored-commit.js';
 import { storedOnce } from './stored-once.js';
+import { moneyKept, partsOf } from './transfers.js';
 import { wholeStreams } from './whole-streams.js';
 
 const rules: readonly Rule[] = [
@@ -28,7 +29,7 @@ const rules: readonly Rule[] = [
 export async function check(site: Site, calls: readonly Call[]): Promise<string[]> {
   const streams = await readTable(site);
   const accounts = historiesOf(calls, streams);
-  const violations = violationsOf(accounts.values());
+  const violations = [...violationsOf(accounts.values()), ...moneyKept(accounts, calls)];
   const known = new Set([...accounts.values()].map(({ stream }) => stream));
   for (const stream of streams.keys()) if (!known.has(stream)) violations.push(`${stream}: nobody wrote to it.`);
   for await (const violation of loadsAsFolded(site, accounts)) violations.push(violation);
@@ -44,7 +45,7 @@ export function historiesOf(
 ): Map<number, AccountHistory> {
   const starts = new Map(calls.map(({ call, start }) => [call, start]));
   const byAccount = new Map<number, Call[]>();
-  for (const call of calls) {
+  for (const call of calls.flatMap(partsOf)) {
     const ofAccount = byAccount.get(call.account);
     if (ofAccount) ofAccount.push(call);
     else byAccount.set(call.account, [call]);

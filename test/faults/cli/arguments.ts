@@ -7,6 +7,7 @@ stored with what was answered. Ends with status 1 when anything was lost, double
   npm run test:faults -- --commands 100000 --seed 42
 
   --commands N    how many commands, in all (default 5000)
+  --transfers N   transfers between two accounts instead, each stored in both or in neither, on DynamoDB Local (Java 17)
   --seed S        repeats the plan, the faults and the kills of an earlier run (default: random, and printed)
   --workers N     processes (default 4)
   --lanes N       commands that each has under way at once (default 6)
@@ -19,6 +20,8 @@ stored with what was answered. Ends with status 1 when anything was lost, double
 
 export interface Arguments {
   readonly commands: number;
+  /** Instead of the commands, when there are any. */
+  readonly transfers: number;
   readonly seed: number;
   readonly workers: number;
   readonly lanes: number;
@@ -34,6 +37,7 @@ export function argumentsOf(args: readonly string[]): Arguments {
   const { values } = parseArgs({ args: [...args], options });
   return {
     commands: whole('commands', values.commands, 5000),
+    transfers: whole('transfers', values.transfers, 0),
     seed: whole('seed', values.seed, randomInt(2 ** 31)),
     workers: whole('workers', values.workers, 4),
     lanes: whole('lanes', values.lanes, 6),
@@ -47,6 +51,7 @@ export function argumentsOf(args: readonly string[]): Arguments {
 
 const options = {
   commands: { type: 'string' },
+  transfers: { type: 'string' },
   seed: { type: 'string' },
   workers: { type: 'string' },
   lanes: { type: 'string' },

@@ -1,5 +1,6 @@
+import { DynamoDbLocal } from '../../conformance/dynamodb-local/dynamodb-local.js';
 import { EmulatorProcess } from '../emulator-process.js';
-import { samplePlan } from '../plan/plan.js';
+import { type Plan, samplePlan, sampleTransfers } from '../plan/plan.js';
 import { evenRates } from '../proxy/fault-source.js';
 import { type Report, run } from '../run/run.js';
 import { type Arguments, argumentsOf, usage } from './arguments.js';
@@ -17,7 +18,7 @@ try {
 
 async function main(args: Arguments): Promise<void> {
   if (!args.json) process.stderr.write(`Seed ${args.seed}\n`);
-  const emulator = args.endpoint === undefined ? await EmulatorProcess.start() : undefined;
+  const emulator = args.endpoint === undefined ? await startEmulator(args) : undefined;
   try {
     const begun = Date.now();
     const report = await runOn(emulator?.endpoint ?? args.endpoint ?? '', args);
@@ -28,16 +29,28 @@ async function main(args: Arguments): Promise<void> {
   }
 }
 
-function runOn(endpoint: string, { commands, seed, workers, lanes, rate, patience, json }: Arguments): Promise<Report> {
+/** dynalite knows no transactions. */
+function startEmulator({ transfers }: Arguments): Promise<EmulatorProcess | DynamoDbLocal> {
+  return transfers > 0 ? DynamoDbLocal.start() : EmulatorProcess.start();
+}
+
+function planOf({ commands, transfers, seed, workers }: Arguments): Plan {
+  if (transfers > 0) return sampleTransfers(workers, transfers, seed);
+  return samplePlan(workers, Math.ceil(commands / workers), seed);
+}
+
+function runOn(endpoint: string, args: Arguments): Promise<Report> {
+  const { seed, rate, patience, lanes, json } = args;
+  const plan = planOf(args);
   const scenario = {
     seed,
-    plan: samplePlan(workers, Math.ceil(commands / workers), seed),
+    plan,
     rates: evenRates(rate),
     lives: { least: 200, most: 20_000, kills: Infinity },
     patience,
     lanes,
   };
-  return run(scenario, endpoint, json ? undefined : showProgress(commands));
+  return run(scenario, endpoint, json ? undefined : showProgress(plan.reduce((sum, steps) => sum + steps.length, 0)));
 }
 
 function tell({ seed, json }: Arguments, seconds: number, report: Report): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Action, isCommand } from './action.js';
-import { ACCOUNTS, type Sketch, sketch } from './sketch.js';
+import { ACCOUNTS, type Sketch, sketch, transferSketch } from './sketch.js';
 import { STEPS_OF_A_WORKER, type Step } from './step.js';
 
 /** What each worker does, in order. */
@@ -9,9 +9,9 @@ export type Plan = readonly (readonly Step[])[];
 /** How many steps a worker takes before it turns to new accounts, so that streams stay short enough to load. */
 const STEPS_OF_A_GENERATION = 250;
 
-export const plan = (workers: number, steps: number): fc.Arbitrary<Plan> =>
+export const plan = (workers: number, steps: number, sketched = sketch): fc.Arbitrary<Plan> =>
   fc
-    .array(fc.array(sketch, { minLength: steps, maxLength: steps, size: 'max' }), {
+    .array(fc.array(sketched, { minLength: steps, maxLength: steps, size: 'max' }), {
       minLength: workers,
       maxLength: workers,
     })
@@ -23,20 +23,38 @@ export function samplePlan(workers: number, steps: number, seed: number): Plan {
   return only;
 }
 
+/** Plans of transfers mostly: so many steps that at least this many of them are. */
+export function sampleTransfers(workers: number, transfers: number, seed: number): Plan {
+  const each = Math.ceil(transfers / workers);
+  const [only = []] = fc.sample(plan(workers, 2 * each + STEPS_OF_A_GENERATION, transferSketch), { seed, numRuns: 1 });
+  return only.map((steps) => steps.slice(0, 1 + nth(steps, each, ({ action }) => action.kind === 'transfer')));
+}
+
+/** The index of the nth that it holds for. */
+function nth(steps: readonly Step[], count: number, holds: (step: Step) => boolean): number {
+  let left = count;
+  return steps.findIndex((step) => holds(step) && --left === 0);
+}
+
 const ownSteps = (sketches: readonly Sketch[], worker: number): Step[] =>
   sketches.map(({ named, repeat: _, ...sketched }, position) => {
     const number = worker * STEPS_OF_A_WORKER + position;
     const inGeneration = position % STEPS_OF_A_GENERATION;
+    const base = position - inGeneration;
     const opening = inGeneration < ACCOUNTS;
     return {
       ...sketched,
       number,
       command: number,
-      account: (opening ? inGeneration : sketched.account) + (position - inGeneration),
-      action: opening ? { kind: 'open' } : sketched.action,
+      account: (opening ? inGeneration : sketched.account) + base,
+      action: opening ? { kind: 'open' } : addressed(sketched, base),
       id: named ? `${worker}-${position}` : undefined,
     };
   });
+
+/** The action with the account that its money goes to. */
+const addressed = ({ account, action }: Pick<Sketch, 'account' | 'action'>, base: number): Action =>
+  action.kind === 'transfer' ? { ...action, to: ((account + action.to) % ACCOUNTS) + base } : action;
 
 function withRepeats(sketches: readonly (readonly Sketch[])[], own: readonly (readonly Step[])[]): Plan {
   return own.map((steps, worker) =>

@@ -13,6 +13,12 @@ export class Exchange {
     this.#upstream = upstream;
   }
 
+  /** How many items it writes in one transaction; 0 when it is none. */
+  get transactionSize(): number {
+    const { TransactItems: items }: { TransactItems?: unknown } = JSON.parse(this.#request.body.toString());
+    return Array.isArray(items) ? items.length : 0;
+  }
+
   /** Lets the emulator execute the request; may be called after the caller has gone. */
   apply(): Promise<Reply> {
     return this.#upstream.apply(this.#request);

@@ -1,7 +1,8 @@
 import type { Exchange } from './exchange.js';
 import type { Fault } from './fault.js';
 import type { Random } from './random.js';
-import { expiredToken, serverError, throttlings, transactionConflict } from './refusal.js';
+import { cancelled, expiredToken, inProgress, serverError, throttlings, transactionConflict } from './refusal.js';
+import type { Reply } from './upstream.js';
 
 /** What a fault needs besides the request. */
 export interface Surroundings {
@@ -29,12 +30,21 @@ export const behaviours: Readonly<Record<Fault, Behaviour>> = {
     await exchange.apply();
   },
   truncate: async (exchange) => exchange.answerHalf(await exchange.apply()),
-  throttle: (exchange, { random }) => exchange.answer(random.pick(throttlings)),
+  throttle: (exchange, { random }) => exchange.answer(random.pick(throttlingsOf(exchange))),
   'server-error': (exchange) => exchange.answer(serverError),
   'server-error-applied': async (exchange) => {
     await exchange.apply();
     exchange.answer(serverError);
   },
   'expired-token': (exchange) => exchange.answer(expiredToken),
-  'transaction-conflict': (exchange) => exchange.answer(transactionConflict),
+  'transaction-conflict': (exchange) => exchange.answer(conflictOf(exchange)),
 };
+
+/** In a transaction, it may also be one of the items that is throttled. */
+function throttlingsOf({ transactionSize }: Exchange): readonly [Reply, ...Reply[]] {
+  if (transactionSize === 0) return throttlings;
+  return [...throttlings, cancelled('ThrottlingError', transactionSize), inProgress];
+}
+
+const conflictOf = ({ transactionSize }: Exchange): Reply =>
+  transactionSize === 0 ? transactionConflict : cancelled('TransactionConflict', transactionSize);

@@ -15,7 +15,7 @@ export const faults = {
   'server-error': 'not applied; answered with a 500',
   'server-error-applied': 'applied; answered with a 500',
   'expired-token': 'not applied; answered with ExpiredTokenException',
-  'transaction-conflict': 'not applied; answered with TransactionConflictException',
+  'transaction-conflict': 'not applied; answered with TransactionConflictException, a transaction as cancelled by it',
 } as const;
 
 export type Fault = keyof typeof faults;

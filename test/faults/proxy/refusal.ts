@@ -20,7 +20,18 @@ export const transactionConflict = refusal(
   'Transaction is ongoing for the item',
 );
 
-function refusal(status: number, type: string, message: string): Reply {
-  const body = Buffer.from(JSON.stringify({ __type: type, message }));
+/** Another try of the same transaction is still under way. */
+export const inProgress = refusal(400, `${dynamoDb}TransactionInProgressException`, 'The transaction is in progress.');
+
+/** A transaction of so many items, cancelled for the last of them. */
+export function cancelled(code: string, items: number): Reply {
+  const reasons = Array.from({ length: items }, (_, index) => ({ Code: index === items - 1 ? code : 'None' }));
+  const codes = reasons.map(({ Code }) => Code).join(', ');
+  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
+  return refusal(400, `${dynamoDb}TransactionCanceledException`, message, { CancellationReasons: reasons });
+}
+
+function refusal(status: number, type: string, message: string, fields: object = {}): Reply {
+  const body = Buffer.from(JSON.stringify({ __type: type, message, ...fields }));
   return { status, headers: { 'content-type': 'application/x-amz-json-1.0' }, body };
 }

@@ -16,16 +16,25 @@ export interface CallStart {
   readonly start: number;
 }
 
+/** What became of one account in a transfer. */
+export interface StoredPart {
+  readonly account: number;
+  readonly version: number;
+  readonly events: readonly unknown[];
+}
+
 /** What a call said. */
 export type Answer =
   | { readonly kind: 'stored'; readonly version: number; readonly events: readonly unknown[] }
+  /** Of a transfer: each of its two accounts as if it had been asked by itself. */
+  | { readonly kind: 'transferred'; readonly parts: readonly StoredPart[] }
   /** The command emitted no events. */
   | { readonly kind: 'nothing'; readonly version: number }
   | { readonly kind: 'read'; readonly seen: Seen }
-  | { readonly kind: 'rejected'; readonly reason: Reason; readonly seen: Seen }
+  | { readonly kind: 'rejected'; readonly reason: Reason; readonly seen: Seen; readonly account?: number }
   | { readonly kind: 'unexpected-version'; readonly version: number }
   | { readonly kind: 'conflict'; readonly expectedVersion: number }
-  | { readonly kind: 'id-reused'; readonly version: number }
+  | { readonly kind: 'id-reused'; readonly version: number; readonly account?: number }
   | { readonly kind: 'unknown'; readonly id: string; readonly cause: string }
   /** Another of the framework's errors, all of which mean that this call stored nothing. */
   | { readonly kind: 'failed'; readonly error: string }

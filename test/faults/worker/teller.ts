@@ -20,7 +20,8 @@ export class Teller {
   ) {}
 
   async take(step: Step): Promise<void> {
-    const expectedVersion = step.expected === undefined ? undefined : this.#seenVersion(step.account) + step.expected;
+    const expects = step.expected !== undefined && step.action.kind !== 'transfer';
+    const expectedVersion = !expects ? undefined : this.#seenVersion(step.account) + step.expected;
     await this.#until(step, { id: step.id, expectedVersion: expectedVersion === -1 ? 0 : expectedVersion });
   }
 
