@@ -77,6 +77,20 @@ describe('commands dispatched together', () => {
     expect(await balances()).to.deep.equal([70, 30]);
   });
 
+  it('are answered in full when they are recognised where one aggregate in memory is stale', async () => {
+    const { dispatcher } = application(memory);
+    await dispatcher.dispatch(new Deposit('bob', 1));
+    await application(memory).dispatcher.dispatchAll(transfer(30), { id: 't-1' });
+
+    const again = await dispatcher.dispatchAll(transfer(30), { id: 't-1' });
+
+    expect(again.map(({ version, count }) => [version, count])).to.deep.equal([
+      [2, 1],
+      [2, 1],
+    ]);
+    expect(await balances()).to.deep.equal([70, 31]);
+  });
+
   it('are recognised when their answer is lost', async () => {
     const store = new ScriptedTransactions(memory);
     store.losesNextAnswer('shown');

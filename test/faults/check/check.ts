@@ -3,6 +3,7 @@ import type { Site } from '../run/site.js';
 import type { Call } from '../worker/call.js';
 import { AccountHistory } from './account-history.js';
 import { decidedRightly } from './decided-rightly.js';
+import { forgottenRightly } from './forgotten-rightly.js';
 import { idsRecognised } from './ids-recognised.js';
 import { loadsAsFolded } from './loads-as-folded.js';
 import { nothingStale } from './nothing-stale.js';
@@ -23,6 +24,7 @@ const rules: readonly Rule[] = [
   refusedIsNotStored,
   nothingStale,
   idsRecognised,
+  forgottenRightly,
 ];
 
 /** Compares the table with everything that callers were told. @returns each contradiction, in words. */

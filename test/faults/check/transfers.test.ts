@@ -47,8 +47,8 @@ const transferred: Answer = {
 };
 const transfer = (answer?: Answer) => call(4, 0, { kind: 'transfer', to: 1, amount: 20 }, answer);
 
-function check(commits: readonly StoredCommit[], answer?: Answer): string[] {
-  const calls = [...before, transfer(answer)];
+function check(commits: readonly StoredCommit[], answer?: Answer, others: readonly Call[] = []): string[] {
+  const calls = [...before, transfer(answer), ...others];
   const streams = new Map([plain, saving].map((name) => [name, commits.filter(({ stream }) => stream === name)]));
   const accounts = historiesOf(calls, streams);
   return [...violationsOf(accounts.values()), ...moneyKept(accounts, calls)];
@@ -98,11 +98,33 @@ describe('the check of transfers', () => {
     [opened, otherOpened, deposited],
     rejected(0),
   );
-  finds('an empty part', /saving:1: .* was due/, [opened, otherOpened, deposited, sent], {
+  const withoutEvents = (version: number): Answer => ({
     kind: 'transferred',
     parts: [
       { account: 0, version: 3, events: [{ step: 4, withdrawn: 20 }] },
-      { account: 1, version: 1, events: [] },
+      { account: 1, version, events: [] },
     ],
+  });
+  finds(
+    'a part without its events, while it is remembered',
+    /saving:1: call c4 was answered without its events, 0 commits later/,
+    [opened, otherOpened, deposited, sent, received],
+    withoutEvents(2),
+  );
+  finds(
+    'a part without its events, that is not there',
+    /saving:1: call c4 was answered as stored; there is nothing of it/,
+    [opened, otherOpened, deposited, sent],
+    withoutEvents(1),
+  );
+
+  it('finds nothing in a part without its events after a hundred commits', () => {
+    const later = Array.from({ length: 100 }, (_, index) => index + 5);
+    const commits = later.map((step) => commit(saving, step, step - 2, 'deposited', { amount: 1 }));
+    const calls = later.map((step) => call(step, 1, { kind: 'deposit', amounts: [1] }));
+    const all = [opened, otherOpened, deposited, sent, received, ...commits];
+    const repeated = (version: number) => ({ ...transfer(withoutEvents(version)), call: 'again' });
+    expect(check(all, undefined, [...calls, repeated(102)])).to.deep.equal([]);
+    expect(check(all, undefined, [...calls, repeated(101)])).to.have.length(1);
   });
 });

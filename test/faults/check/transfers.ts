@@ -23,7 +23,7 @@ const partOf = ({ answer, ...call }: Call, account: number): Call => ({
 function answerFor(account: number, answer: Answer): Answer {
   if (answer.kind === 'transferred') {
     const { version = 0, events = [] } = answer.parts.find((part) => part.account === account) ?? {};
-    return events.length > 0 ? { kind: 'stored', version, events } : { kind: 'nothing', version };
+    return events.length > 0 ? { kind: 'stored', version, events } : { kind: 'forgotten', version };
   }
   return 'account' in answer && answer.account !== account ? { kind: 'failed', error: answer.kind } : answer;
 }

@@ -71,8 +71,11 @@ const repeated = (step: Step, { account, action, command, id }: Step, altered: b
   ...step,
   account,
   id,
-  command: altered ? step.number : command,
+  command: altered ? step.number + ALTERED : command,
   action: altered ? alteration(action) : action,
 });
+
+/** Others may repeat the step that this one takes the place of, under its number. */
+const ALTERED = STEPS_OF_A_WORKER / 2;
 
 const alteration = (action: Action): Action => (action.kind === 'withdraw' ? { kind: 'audit' } : action);

@@ -28,6 +28,8 @@ export type Answer =
   | { readonly kind: 'stored'; readonly version: number; readonly events: readonly unknown[] }
   /** Of a transfer: each of its two accounts as if it had been asked by itself. */
   | { readonly kind: 'transferred'; readonly parts: readonly StoredPart[] }
+  /** Of a part of a transfer, as the check sees it: recognised, and answered without events. */
+  | { readonly kind: 'forgotten'; readonly version: number }
   /** The command emitted no events. */
   | { readonly kind: 'nothing'; readonly version: number }
   | { readonly kind: 'read'; readonly seen: Seen }

@@ -64,7 +64,8 @@ export class Dispatcher {
    * itself; a rejection by one rejects all. Costs twice the write units of the commands one by one, and needs a store with
    * transactions: DynamoDB itself, not dynalite.
    *
-   * @param options an `id` is that of all commands together.
+   * @param options an `id` is that of all commands together: known as long as it is among the last 100 commits of one of
+   * the streams. A stream that has moved on by more has no events in the answer then.
    * @returns what each came to, in their order.
    * @throws what {@link Dispatcher.dispatch} throws, for all of them.
    * @throws {DuplicateAggregateError} when two are for one aggregate. Not stored.

@@ -143,14 +143,22 @@ export class CommandExecution {
     return error;
   }
 
-  /** Looks for the commits of an earlier try, part by part. They are stored together, so one that is found stands for all. */
+  /**
+   * Looks for the commits of an earlier try, part by part. They are stored together, so one that is found stands for all;
+   * where another is not, the aggregate may just be stale.
+   */
   async #ownCommits(
     look: (part: StreamWork) => Promise<StoredCommit | undefined>,
   ): Promise<readonly Committed[] | undefined> {
     const found: (StoredCommit | undefined)[] = [];
     for (const part of this.#parts) found.push(await look(part));
     if (found.every((commit) => commit === undefined)) return undefined;
-    return this.#parts.map((part, index) => this.#committed(part, found[index] ?? noEvents(part)));
+    const committed: Committed[] = [];
+    for (const [index, part] of this.#parts.entries()) {
+      const commit = found[index] ?? (await part.earlierCommitOnceCurrent());
+      committed.push(this.#committed(part, commit ?? noEvents(part)));
+    }
+    return committed;
   }
 
   /** Answers with what is stored, which is not what was decided here when an earlier process decided it. */

@@ -101,6 +101,13 @@ export class StreamWork {
     return this.ownCommitIn([...this.#slotsInDoubt].filter(unseen));
   }
 
+  /** Likewise, on state that is brought up to date first. */
+  async earlierCommitOnceCurrent(): Promise<StoredCommit | undefined> {
+    await this.obtain();
+    await this.refresh();
+    return this.earlierCommit();
+  }
+
   /** The commit of this command in one of these slots. Then there is no doubt about any slot. */
   async ownCommitIn(slots: Iterable<number> = this.#slotsInDoubt): Promise<StoredCommit | undefined> {
     for (const slot of slots) {
