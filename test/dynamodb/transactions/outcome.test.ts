@@ -2,7 +2,6 @@ import {
   AppendUnansweredError,
   CommitTooLargeError,
   ConcurrencyError,
-  MalformedStreamError,
   ThrottledError,
   TransactionsUnsupportedError,
 } from '@eventsource/core';
@@ -17,30 +16,12 @@ import {
 } from '@eventsource/dynamodb';
 import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
-import { bytes, commitTo } from '../commits.js';
-import { itemAt, jsonOf, plainClient, putItems, type RawItem } from '../raw-items.js';
+import { commitTo } from '../commits.js';
+import { itemAt, jsonOf, plainClient } from '../raw-items.js';
 import { rejection } from '../rejection.js';
 import { notebook } from '../requests.js';
 import { type Answer, type Fate, refusal, startProxy } from '../scripted-proxy.js';
-import { partOf, partsOf } from './parts.js';
-
-interface Reason {
-  readonly Code: string;
-  readonly Message?: string;
-  readonly Item?: object;
-}
-
-const none = { Code: 'None' };
-const taken = { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' };
-const inConflict = { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' };
-const throttled = { Code: 'ThrottlingError', Message: 'Throughput exceeds the current capacity of your table' };
-const exceeded = { Code: 'ProvisionedThroughputExceeded', Message: 'The level of configured throughput was exceeded' };
-const tooMuch = { Code: 'ItemCollectionSizeLimitExceeded', Message: 'Collection size exceeded.' };
-const invalid = { Code: 'ValidationError', Message: 'One or more parameter values were invalid' };
-const otherKey = { Code: 'ValidationError', Message: 'The provided key element does not match the schema' };
-
-const cancelled = (...reasons: readonly Reason[]): Answer =>
-  refusal('TransactionCanceledException', 400, { CancellationReasons: reasons });
+import { cancelled, exceeded, inConflict, invalid, none, otherKey, taken, throttled, tooMuch } from './cancelled.js';
 
 /** An answer as DynamoDB gives it; nothing is stored on the way. */
 const stored: Answer = { status: 200, body: '{"ConsumedCapacity":[{"TableName":"events","CapacityUnits":4}]}' };
@@ -177,67 +158,6 @@ describe('The outcome of a transaction', () => {
       }
     });
   }
-
-  describe('of a slot that is taken', () => {
-    let store: DynamoDbStore;
-
-    before(() => {
-      store = new DynamoDbStore({ table: 'events', client });
-    });
-
-    const shown = (item: RawItem) => cancelled(none, { ...taken, Item: jsonOf(item) });
-
-    it('shows the commit in it', async () => {
-      proxy.play(shown(itemAt('b', 1, 10, { _2: { B: bytes('second') } })));
-      const error = await rejection(store.appendAll(pair()));
-      expect(error)
-        .to.have.property('winner')
-        .that.deep.includes({
-          first: 1,
-          id: bytes('id-1'),
-          records: [new Uint8Array(10), bytes('second')],
-        });
-    });
-
-    it('shows a commit of several items whole, also where a single write was refused', async () => {
-      const whole = { stream: 'b', first: 1, last: 9 };
-      const [first, ...others] = partsOf(whole, 3);
-      await putItems(plainClient(server.endpoint), 'events', others);
-      const refusals = [
-        [shown(first ?? {}), () => store.appendAll(pair())],
-        [
-          refusal('ConditionalCheckFailedException', 400, { Item: jsonOf(first ?? {}) }),
-          () => store.append(commitTo('b', 0)),
-        ],
-      ] as const;
-      for (const [refused, append] of refusals) {
-        proxy.play(refused);
-        const error = await rejection(append());
-        if (!(error instanceof ConcurrencyError)) throw error;
-        expect(error.winner?.first).to.equal(1);
-        expect(error.winner?.records).to.have.length(9);
-      }
-    });
-
-    it('is certain, though unnamed, where the rest of the commit in it cannot be read', async () => {
-      const first = partOf({ stream: 'b', first: 1, last: 99 }, 1, 3);
-      proxy.play(shown(first), ...Array(3).fill(refusal('AccessDeniedException')));
-      const error = await rejection(store.appendAll(pair()));
-      expect(error).to.be.instanceOf(ConcurrencyError);
-      expect(error).to.include({ stream: 'b', expectedVersion: 0, winner: undefined });
-    });
-
-    it('names no winner where the item is a later part of a commit that began before', async () => {
-      proxy.play(cancelled({ ...taken, Item: jsonOf(partOf({ stream: 'a', first: 3, last: 6 }, 5, 6)) }, none));
-      const error = await rejection(store.appendAll(pair()));
-      expect(error).to.include({ stream: 'a', expectedVersion: 4, winner: undefined });
-    });
-
-    it('is a malformed stream where what lies in it is no commit', async () => {
-      proxy.play(cancelled(none, { ...taken, Item: { key: { S: 'b' }, partition: { N: '1' } } }));
-      expect(await rejection(store.appendAll(pair()))).to.be.instanceOf(MalformedStreamError);
-    });
-  });
 
   describe('of a commit larger than an item', () => {
     const large = () => commitTo('b', 0, { records: [new Uint8Array(300_000), new Uint8Array(300_000)] });
