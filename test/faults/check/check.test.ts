@@ -199,6 +199,16 @@ describe('the check of a run', () => {
     ),
   );
 
+  it('finds nothing where an id was used again after a hundred commits, and was another command before that', () => {
+    const later = Array.from({ length: 101 }, (_, index) => index + 4);
+    const commits = [3, ...later].map((step) => commit(step, step, { t: 'deposited', d: { amount: 1 } }));
+    const calls = later.map((step) => call(step, deposit(1), undefined, step === 104 ? { id: 'x' } : {}));
+    const reused = (version: number) => call(200, withdraw(1), { kind: 'id-reused', version }, { id: 'x', start: 41 });
+    const all = [call(3, deposit(1), undefined, { id: 'x' }), ...calls];
+    expect(check([opened, deposited, ...commits], ...all, reused(3))).to.deep.equal([]);
+    expect(check([opened, deposited, ...commits], ...all, reused(5))).to.have.length(1);
+  });
+
   finds(
     'an id said to be of another command where it is not',
     /its id is used at version 1; it is at undefined/,

@@ -10,14 +10,19 @@ const decisions = new Set<Answer['kind'] | undefined>(['rejected', 'nothing', 'u
 export const idsRecognised: Rule = function* (account) {
   const ids = idsOf(account);
   for (const call of account.calls) {
-    const stored = call.id === undefined ? undefined : ids.get(call.id);
-    if (stored && decisions.has(call.answer?.kind) && wasRecent(account, call, stored)) {
-      yield `${account.stream}: call ${call.call} was answered ${JSON.stringify(call.answer)}, though its id was stored at version ${stored.first} before.`;
+    const stored = (call.id === undefined ? undefined : ids.get(call.id)) ?? [];
+    const recent = stored.find((one) => wasRecent(account, call, one));
+    if (recent && decisions.has(call.answer?.kind)) {
+      yield `${account.stream}: call ${call.call} was answered ${JSON.stringify(call.answer)}, though its id was stored at version ${recent.first} before.`;
     }
-    if (call.answer?.kind === 'id-reused' && stored?.first !== call.answer.version) {
-      yield `${account.stream}: call ${call.call} was told that its id is used at version ${call.answer.version}; it is at ${stored?.first}.`;
+    if (call.answer?.kind !== 'id-reused') continue;
+    const { version } = call.answer;
+    const named = stored.find(({ first }) => first === version);
+    if (!named) {
+      const where = stored.map(({ first }) => first).join(' and ') || undefined;
+      yield `${account.stream}: call ${call.call} was told that its id is used at version ${version}; it is at ${where}.`;
     }
-    if (call.answer?.kind === 'id-reused' && stored?.command === call.command) {
+    if (named?.command === call.command) {
       yield `${account.stream}: call ${call.call} was told that its own command is another's.`;
     }
   }
@@ -30,13 +35,15 @@ interface StoredId {
   readonly ordinal: number;
 }
 
-function idsOf({ commits, calls }: AccountHistory): Map<string, StoredId> {
+/** Where each id is stored: in several places when it came again after it was forgotten. */
+function idsOf({ commits, calls }: AccountHistory): Map<string, readonly StoredId[]> {
   const byName = new Map(calls.map((call) => [call.call, call]));
-  const ids = new Map<string, StoredId>();
+  const ids = new Map<string, readonly StoredId[]>();
   for (const [ordinal, commit] of commits.entries()) {
     const call = byName.get(callOf(commit));
     if (call?.id === undefined) continue;
-    ids.set(call.id, { first: firstVersion(commit), last: lastVersion(commit), command: call.command, ordinal });
+    const stored = { first: firstVersion(commit), last: lastVersion(commit), command: call.command, ordinal };
+    ids.set(call.id, [...(ids.get(call.id) ?? []), stored]);
   }
   return ids;
 }
