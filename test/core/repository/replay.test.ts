@@ -106,7 +106,7 @@ describe('A replay', () => {
 
   it('refuses a commit that is not the next', () => {
     const [, second] = store.commits.map(stored);
-    expect(() => second && begin().apply(second)).to.throw(MalformedStreamError, 'next commit begins at version 2');
+    expect(() => second && begin().apply(second)).to.throw(MalformedStreamError, 'what comes next begins at version 2');
   });
 
   it('fails where a load would', () => {
