@@ -31,7 +31,8 @@ function expectCommits(plan: Plan, commits: readonly StoredCommit[], after: numb
 
 type Read = (known: number) => Promise<{ readonly commits: readonly StoredCommit[]; readonly after: number }>;
 
-describe('A reader on DynamoDB Local', () => {
+describe('A reader on DynamoDB Local', function () {
+  this.timeout(120_000);
   let local: DynamoDbLocal;
   let proxy: ItemByItemProxy;
 
@@ -112,8 +113,8 @@ describe('A reader on DynamoDB Local', () => {
       const puts = items.map((Item) => ({ Put: { TableName: 'events', Item } }));
       return client.send(new TransactWriteItemsCommand({ TransactItems: puts }));
     };
-    await race(planOf(120), 'item by item', store, write);
+    await race(planOf(80), 'item by item', store, write);
     client.destroy();
-    expect(proxy.torn, 'Queries that showed a part').to.be.greaterThan(50);
+    expect(proxy.torn, 'Queries that showed a part').to.be.greaterThan(20);
   });
 });
