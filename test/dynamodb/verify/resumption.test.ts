@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { container } from 'tsyringe';
 import { bytes, range } from '../commits.js';
 import { putItems, type RawItem } from '../raw-items.js';
+import { rejection } from '../rejection.js';
 import { Account, PayIn } from './account.js';
 import { ImpatientTimer } from './impatient-timer.js';
 import { itemsOf } from './items.js';
@@ -32,7 +33,8 @@ describe('A verification that is interrupted', () => {
 
   function broken(): RawItem[] {
     const spoilt = { _2: { B: bytes('x') }, _4: { B: bytes('x') }, _5: { B: bytes('x') } };
-    const cut = [partItem('m', 1, 2, [1, 6]), partItem('m', 3, 4, [1, 6])];
+    const cut = ['m', 'n', 'o'].flatMap((key) => [partItem(key, 1, 2, [1, 6]), partItem(key, 3, 4, [1, 6])]);
+    const short = ['t', 'u', 'v'].map((key) => commitItem(key, 1, 1, { _note: { S: 'x' } }));
     const streams = ['p', 'q'].flatMap((key) => [
       commitItem(key, 1),
       commitItem(key, 2, 6, spoilt),
@@ -42,7 +44,7 @@ describe('A verification that is interrupted', () => {
       commitItem(`sound-${key}`, 1),
       commitItem(`sound-${key}`, 2),
     ]);
-    return [...cut, ...streams];
+    return [...cut, ...short, ...streams];
   }
 
   async function spoilSnapshots(key: string) {
@@ -100,8 +102,11 @@ describe('A verification that is interrupted', () => {
   it('has enough to find, in enough pages, to be interrupted at', async () => {
     const kinds = new Set(whole.map(({ kind }) => kind));
     expect([...kinds]).to.have.members(['malformed', 'duplicate', 'gap', 'snapshot']);
-    expect(whole).to.have.length(16);
-    expect(uninterrupted.totals).to.include({ streams: 6, items: 25, compared: 3 });
+    expect(whole).to.have.length(21);
+    // What is found at the end of one stream, and then at the beginning of the next.
+    const isEnd = ({ kind, version }: Finding) => kind === 'gap' && version === 5;
+    expect(whole.some((finding, index) => isEnd(finding) && whole[index + 1]?.partition === 1)).to.equal(true);
+    expect(uninterrupted.totals).to.include({ streams: 11, items: 32, compared: 3 });
   });
 
   it('goes on behind any finding, and finds each exactly once', async function () {
@@ -186,6 +191,35 @@ describe('A verification that is interrupted', () => {
     const after = verify({ ...options, checkpoint: before.checkpoint });
     expect((await all(after)).map(({ kind, version }) => [kind, version])).to.deep.equal([['gap', 6]]);
     expect(after.totals).to.include({ streams: 1, items: 5 });
+  });
+
+  it('ends in the middle of a page', async () => {
+    const { table: name } = await tables.of(...['x', 'y'].map((key) => commitItem(key, 1, 1, { _note: { S: 'x' } })));
+    const controller = new AbortController();
+    const verification = verify({ table: name, client: tables.client, signal: controller.signal });
+    const found: Finding[] = [];
+    const run = async () => {
+      for await (const finding of verification) {
+        found.push(finding);
+        controller.abort('enough');
+      }
+    };
+    expect(await rejection(run())).to.equal('enough');
+    expect(found).to.have.length(1);
+  });
+
+  it('finds what is wrong with an item that came after the end of its stream was reported', async () => {
+    const { table: name } = await tables.of(partItem('m', 1, 2, [1, 6]), partItem('m', 3, 4, [1, 6]));
+    const options = { table: name, client: tables.client, timer: new ImpatientTimer() };
+    const before = verify(options);
+    for await (const { kind, version } of before) {
+      expect([kind, version]).to.deep.equal(['gap', 5]);
+      break;
+    }
+    await putItems(tables.client, name, [partItem('m', 5, 6, [1, 6], { _6: { B: bytes('x') } })]);
+    const after = verify({ ...options, checkpoint: before.checkpoint });
+    expect((await all(after)).map(({ kind, version }) => [kind, version])).to.deep.equal([['malformed', 6]]);
+    expect(after.totals).to.include({ streams: 1, items: 3 });
   });
 
   describe('by a checkpoint of something else', () => {

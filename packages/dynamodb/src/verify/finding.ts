@@ -4,7 +4,7 @@ export type FindingKind =
   | 'gap'
   /** An item carries versions that the items before it have reached: they are there twice, or out of order. */
   | 'duplicate'
-  /** An item is no commit, or one of its records is no record. */
+  /** An item is no commit, or no part of the one that it says it is of, or one of its records is no record. */
   | 'malformed'
   /** The installed class cannot apply the stream's events. */
   | 'unreadable'

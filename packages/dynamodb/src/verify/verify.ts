@@ -3,7 +3,8 @@ import type { VerifyOptions } from './verify-options.js';
 
 /**
  * Reads a whole table, strongly consistent, and reports what is wrong with its streams: see {@link FindingKind}. Nothing is
- * written. It holds one page of 1 MB and the state of one aggregate at a time, however large the table and its streams.
+ * written. It holds one page of 1 MB, one commit and the state of one aggregate at a time, however large the table and its
+ * streams are.
  *
  * Commands may go on meanwhile: what looks like a gap is read again before it is one. What is stored behind the place that
  * the reading has reached is not seen. A read takes one unit per 4 KB, and the units are limited; a page that DynamoDB
@@ -17,6 +18,6 @@ import type { VerifyOptions } from './verify-options.js';
  * @example
  * const verification = verify({ table: 'orders', repository: container.resolve(Repository) });
  * for await (const { kind, key, message } of verification) console.error(kind, key, message);
- * process.exitCode = found ? 1 : 0;
+ * console.log(verification.totals);
  */
 export const verify = (options: VerifyOptions): Verification => new Verification(options);
