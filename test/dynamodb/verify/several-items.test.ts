@@ -213,6 +213,15 @@ describe('verify, of commits of several items', () => {
       ]);
     });
 
+    it('compares nothing on one that lacks a part', async () => {
+      const { table, repository } = await application(28);
+      const items = await itemsOf(tables.client, table, 'account:a');
+      const cut = await tables.of(...items.filter(({ partition }) => partition?.N !== '4'));
+      const verification = verify({ ...cut, repository, timer: new ImpatientTimer() });
+      expect((await all(verification)).map(({ kind, version }) => [kind, version])).to.deep.equal([['gap', 4]]);
+      expect(verification.totals).to.include({ snapshots: 1, compared: 0 });
+    });
+
     it('compares nothing behind one that is not whole', async () => {
       const { table, endpoint, repository } = await application(28);
       const items = (await itemsOf(tables.client, table, 'account:a')).map((item) =>

@@ -1,5 +1,4 @@
 import { isEventSourceError, type Replay, type Serializer, type Snapshot, type StoredCommit } from '@eventsource/core';
-import type { DecodedItem } from '../../item/decode.js';
 import type { Finding } from '../finding.js';
 import type { ReadItem } from '../read-item.js';
 import { about } from './about.js';
@@ -25,34 +24,26 @@ export class Contents implements Check {
 
   *next(item: ReadItem, reached: number): Iterable<Finding> {
     const { decoded } = item;
-    // Behind a gap or a doubled version no state can be told any more.
-    if (decoded?.part.first !== reached + 1) this.#replay = undefined;
     if (!decoded) return;
-    const commit = this.#commitWith(decoded, reached);
-    const failure = commit && this.#apply(commit);
+    const commit = this.#replay && this.#parts.add(decoded, reached).commit;
+    const failure = this.#replay && commit && this.#apply(this.#replay, commit);
     if (!this.#replay || commit !== decoded.part) yield* this.#malformed(item, decoded.part);
     if (this.#replay && commit && decoded.snapshot) yield* this.#compare(this.#replay, item, decoded.snapshot);
     if (failure) yield { ...about(item), kind: 'unreadable', ...failure };
   }
 
-  /** The commit that the item makes whole, if there is still use for it. Gives the replay up when it stays in parts. */
-  #commitWith(decoded: DecodedItem, reached: number): StoredCommit | undefined {
-    if (!this.#replay) return undefined;
-    const { commit } = this.#parts.add(decoded, reached);
-    if (!commit && !this.#parts.open) this.#replay = undefined;
-    return commit;
-  }
-
-  /** Gives the replay up when the commit cannot be applied. @returns why, except for records that no class can read. */
-  #apply(commit: StoredCommit): Pick<Finding, 'version' | 'message'> | undefined {
-    const replay = this.#replay;
+  /**
+   * Gives the replay up when the commit cannot be applied: behind a gap or a doubled version, too, no state can be told.
+   *
+   * @returns why, where the class is what cannot apply it.
+   */
+  #apply(replay: Replay, commit: StoredCommit): Pick<Finding, 'version' | 'message'> | undefined {
     try {
-      replay?.apply(commit);
+      replay.apply(commit);
       return undefined;
     } catch (error) {
       this.#replay = undefined;
-      if (!replay || !isOfClass(error)) return undefined;
-      return { version: replay.version + 1, message: error.message };
+      return isOfClass(error) ? { version: replay.version + 1, message: error.message } : undefined;
     }
   }
 
