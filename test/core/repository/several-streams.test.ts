@@ -1,4 +1,5 @@
-import { MemoryStore, type Middleware, type Store } from '@eventsource/core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MemoryStore, type Middleware, type Store, type TransactionalStore } from '@eventsource/core';
 import { expect } from 'chai';
 import { Account, Deposit, Run, Withdraw } from '../accounts/account.js';
 import { application, rejection } from '../accounts/application.js';
@@ -28,6 +29,26 @@ describe('commands dispatched together', () => {
       ['bob', 1],
     ]);
     expect(await balances()).to.deep.equal([70, 30]);
+  });
+
+  it('wait for the loads of their aggregates together, not one after another', async () => {
+    let loading = 0;
+    let most = 0;
+    const slow: TransactionalStore = {
+      load: async (...args) => {
+        most = Math.max(most, ++loading);
+        await sleep(5);
+        loading -= 1;
+        return memory.load(...args);
+      },
+      read: (...args) => memory.read(...args),
+      append: (...args) => memory.append(...args),
+      appendAll: (...args) => memory.appendAll(...args),
+    };
+
+    await application(slow).dispatcher.dispatchAll(transfer(30));
+
+    expect(most).to.equal(2);
   });
 
   it('are all rejected when one is', async () => {

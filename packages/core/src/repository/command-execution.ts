@@ -11,6 +11,7 @@ import { retryConflicts } from './conflict-retry.js';
 import { CostMeter } from './cost.js';
 import { assertNotDeciding } from './deciding.js';
 import type { Engine } from './engine.js';
+import { sideBySide } from './side-by-side.js';
 import { type Emission, type Rejection, StreamWork } from './stream-work.js';
 import type { Work } from './work.js';
 
@@ -82,7 +83,7 @@ export class CommandExecution {
   async #attempt(): Promise<Outcome> {
     this.#attemptCount += 1;
     this.#note({ attempt: this.#attemptCount });
-    for (const part of this.#parts) await part.obtain();
+    await sideBySide(this.#parts, (part) => part.obtain());
     for (;;) {
       const earlier = await this.#ownCommits((part) => part.earlierCommit());
       if (earlier) return { committed: earlier };
@@ -150,8 +151,7 @@ export class CommandExecution {
   async #ownCommits(
     look: (part: StreamWork) => Promise<StoredCommit | undefined>,
   ): Promise<readonly Committed[] | undefined> {
-    const found: (StoredCommit | undefined)[] = [];
-    for (const part of this.#parts) found.push(await look(part));
+    const found = await sideBySide(this.#parts, look);
     if (found.every((commit) => commit === undefined)) return undefined;
     const committed: Committed[] = [];
     for (const [index, part] of this.#parts.entries()) {
@@ -195,8 +195,7 @@ export class CommandExecution {
 }
 
 async function anyStale(parts: readonly StreamWork[]): Promise<boolean> {
-  const stale: boolean[] = [];
-  for (const part of parts) stale.push(await part.refresh());
+  const stale = await sideBySide(parts, (part) => part.refresh());
   return stale.includes(true);
 }
 
