@@ -3,15 +3,19 @@ import { isEventSourceError } from '../errors/is-event-source-error.js';
 import { withSignal } from './cancellation.js';
 
 export interface RetryOptions {
-  /** Default 10. */
+  /** Default 20. */
   readonly attempts?: number;
   /** Milliseconds after which no further attempt begins. Default 5,000. */
   readonly within?: number;
 }
 
-/** The first wait is up to 20 ms, each next one up to twice as long: about what a conditional write takes to settle. */
-const FIRST_DELAY = 20;
-const LONGEST_DELAY = 1000;
+/**
+ * In milliseconds: the first wait is up to this long, each next one up to twice as long, up to the longest. Of 8 processes
+ * that think for 50 ms between commands, 20 and 1,000 with 10 attempts lost one command in 150; these lost none of 9,600
+ * (`npm run bench:contention`).
+ */
+const FIRST_DELAY = 50;
+const LONGEST_DELAY = 500;
 
 /**
  * Repeats an attempt that lost a race, with exponential backoff and full jitter. The signal ends a wait between attempts at
@@ -19,7 +23,7 @@ const LONGEST_DELAY = 1000;
  */
 export async function retryConflicts<T>(
   attempt: () => Promise<T>,
-  { attempts = 10, within = 5000 }: RetryOptions,
+  { attempts = 20, within = 5000 }: RetryOptions,
   signal: AbortSignal,
 ): Promise<T> {
   const end = performance.now() + within;
