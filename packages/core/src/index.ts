@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export type { Replay } from './aggregate/replay.js';
 export { type Clock, systemClock } from './container/clock.js';
 export { type IdSource, randomIds } from './container/id-source.js';
 export { install } from './container/install.js';
@@ -55,6 +56,7 @@ export {
   TransactionsUnsupportedError,
 } from './errors/store-errors.js';
 export { MixedTenantsError, TenantRequiredError } from './errors/tenant-errors.js';
+export type { RetryOptions } from './execution/conflict-retry.js';
 export type { Finding, Instrumentation, Watch } from './instrumentation/instrumentation.js';
 export type {
   AppendStep,
@@ -73,10 +75,8 @@ export type { Logger } from './logging/logger.js';
 export { logging } from './logging/logging.js';
 export type { CallOptions } from './repository/call-options.js';
 export type { Committed } from './repository/committed.js';
-export type { RetryOptions } from './repository/conflict-retry.js';
 export type { Cost } from './repository/cost.js';
 export type { Observer } from './repository/observer.js';
-export type { Replay } from './repository/replay.js';
 export type { Report, Reporter } from './repository/report.js';
 export {
   Repository,
@@ -84,7 +84,6 @@ export {
   type View,
   type ViewOptions,
 } from './repository/repository.js';
-export type { SnapshotComparison } from './repository/snapshots.js';
 export {
   defaultAddress,
   defaultNaming,
@@ -97,6 +96,7 @@ export { type EventType, EventTypes } from './serialization/event-types.js';
 export type { Json, JsonObject } from './serialization/json.js';
 export { JsonSerializer } from './serialization/json-serializer.js';
 export type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serialization/serializer.js';
+export type { SnapshotComparison } from './snapshot/snapshots.js';
 export type { Commit, Snapshot, StoredCommit } from './store/commit.js';
 export { MemoryStore } from './store/memory-store.js';
 export {

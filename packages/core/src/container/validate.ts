@@ -4,9 +4,9 @@ import type { Injectable } from '../decorators/token.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { type Mistakes, methodOf } from '../description/mistakes.js';
 import { privateClass } from '../description/private-fields.js';
-import { assertSameState, captureState, restoreState } from '../repository/aggregate-state.js';
 import { isJsonObject } from '../serialization/json.js';
 import { transformerIsShared } from '../serialization/transformer-storage.js';
+import { assertSameState, captureState, restoreState } from '../snapshot/aggregate-state.js';
 
 /** Checks what one aggregate alone cannot tell: names and commands across all of them, services, state. */
 export function validate(

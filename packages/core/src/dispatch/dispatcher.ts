@@ -1,12 +1,12 @@
 import type { DependencyContainer } from 'tsyringe';
+import { call } from '../aggregate/live-aggregate.js';
 import type { IdSource } from '../container/id-source.js';
 import { injectionToken } from '../decorators/token.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
+import { withDeadline } from '../execution/cancellation.js';
+import { identify } from '../identity/command-identity.js';
 import { DEFAULT_TIMEOUT } from '../repository/call-options.js';
-import { withDeadline } from '../repository/cancellation.js';
-import { identify } from '../repository/command-identity.js';
 import type { Committed } from '../repository/committed.js';
-import { call } from '../repository/live-aggregate.js';
 import { type AddressedWork, only, type Repository } from '../repository/repository.js';
 import type { DispatchAllOptions, DispatchOptions, Invocation, InvocationOptions, Middleware } from './middleware.js';
 import { aggregateIdOf, type Route, Routes } from './route.js';

@@ -1,6 +1,6 @@
+import type { LiveAggregate } from '../aggregate/live-aggregate.js';
+import type { Work } from '../execution/work.js';
 import type { Committed } from '../repository/committed.js';
-import type { LiveAggregate } from '../repository/live-aggregate.js';
-import type { Work } from '../repository/work.js';
 import type { Commit } from '../store/commit.js';
 import type {
   AppendStep,

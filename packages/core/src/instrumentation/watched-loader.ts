@@ -1,6 +1,6 @@
+import type { AggregateReadOptions, Loader } from '../aggregate/aggregate-loader.js';
+import type { LiveAggregate } from '../aggregate/live-aggregate.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
-import type { AggregateReadOptions, Loader } from '../repository/aggregate-loader.js';
-import type { LiveAggregate } from '../repository/live-aggregate.js';
 import type { RequestOptions } from '../store/store.js';
 import { loadStep, refreshStep } from './facts.js';
 import { noting, type Steps } from './steps.js';

@@ -1,4 +1,4 @@
-import { withSignal } from './cancellation.js';
+import { withSignal } from '../execution/cancellation.js';
 import type { Committed } from './committed.js';
 import type { Reporter } from './report.js';
 

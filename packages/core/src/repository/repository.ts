@@ -1,3 +1,6 @@
+import type { LiveAggregate } from '../aggregate/live-aggregate.js';
+import type { Replay } from '../aggregate/replay.js';
+import type { Replays } from '../aggregate/replays.js';
 import type { IdSource } from '../container/id-source.js';
 import { type Class, classOf } from '../decorators/class.js';
 import type { EventMetadata } from '../decorators/context.js';
@@ -11,21 +14,18 @@ import {
 } from '../errors/command-errors.js';
 import { VersionNotReachedError } from '../errors/event-errors.js';
 import { MixedTenantsError } from '../errors/tenant-errors.js';
+import { withDeadline, withSignal } from '../execution/cancellation.js';
+import { CommandExecution } from '../execution/command-execution.js';
+import type { Engines } from '../execution/engines.js';
+import type { Work } from '../execution/work.js';
+import { identify } from '../identity/command-identity.js';
 import { dispatchStep } from '../instrumentation/facts.js';
 import type { Serializer } from '../serialization/serializer.js';
 import { type CallOptions, DEFAULT_TIMEOUT } from './call-options.js';
-import { withDeadline, withSignal } from './cancellation.js';
-import { CommandExecution } from './command-execution.js';
-import { identify } from './command-identity.js';
 import type { Committed } from './committed.js';
 import { type Cost, CostMeter } from './cost.js';
-import type { Engines } from './engines.js';
-import type { LiveAggregate } from './live-aggregate.js';
 import type { Observers } from './observer.js';
-import type { Replay } from './replay.js';
-import type { Replays } from './replays.js';
 import type { StreamAddress, StreamNaming } from './stream-name.js';
-import type { Work } from './work.js';
 
 export interface ViewOptions extends CallOptions {
   /** The version to look at, from 1; the current one by default. */

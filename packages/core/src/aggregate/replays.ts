@@ -1,9 +1,9 @@
 import type { AggregateDescription } from '../description/aggregate-description.js';
+import type { StreamAddress, StreamNaming } from '../repository/stream-name.js';
 import type { Serializer } from '../serialization/serializer.js';
+import type { Snapshots } from '../snapshot/snapshots.js';
 import { LiveAggregate } from './live-aggregate.js';
 import { Replay } from './replay.js';
-import type { Snapshots } from './snapshots.js';
-import type { StreamAddress, StreamNaming } from './stream-name.js';
 
 /** Begins replays of an application's streams. */
 export class Replays {

@@ -1,7 +1,7 @@
 import type { CacheMode } from '../decorators/aggregate.js';
 import type { CommandContext, EventMetadata } from '../decorators/context.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
-import type { CommandId } from './command-id.js';
+import type { CommandId } from '../identity/command-id.js';
 
 /** One command, or one import, for one stream. */
 export interface Work {

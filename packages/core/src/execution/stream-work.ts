@@ -1,3 +1,4 @@
+import type { LiveAggregate } from '../aggregate/live-aggregate.js';
 import type { CommandContext } from '../decorators/context.js';
 import { CommandIdReusedError, UnexpectedVersionError } from '../errors/command-errors.js';
 import { MalformedStreamError } from '../errors/malformed-stream-error.js';
@@ -9,7 +10,6 @@ import type { RequestOptions } from '../store/store.js';
 import { withSignal } from './cancellation.js';
 import { whileDeciding } from './deciding.js';
 import type { Engine } from './engine.js';
-import type { LiveAggregate } from './live-aggregate.js';
 import type { Work } from './work.js';
 
 /** What a handler did: it emitted events, or none, or it rejected. */

@@ -1,18 +1,18 @@
+import type { LiveAggregate } from '../aggregate/live-aggregate.js';
 import { classOf } from '../decorators/class.js';
 import { eventMetadata } from '../decorators/event.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { InvalidEventError, UnhandledEventError } from '../errors/event-errors.js';
 import { TransactionsUnsupportedError } from '../errors/store-errors.js';
+import type { CommandId } from '../identity/command-id.js';
 import { appendStep } from '../instrumentation/facts.js';
 import type { Watch } from '../instrumentation/instrumentation.js';
 import { noting, type Steps } from '../instrumentation/steps.js';
+import type { Reporter } from '../repository/report.js';
 import type { Serializer } from '../serialization/serializer.js';
+import type { Snapshots } from '../snapshot/snapshots.js';
 import type { Commit, Snapshot } from '../store/commit.js';
 import { type Appended, isTransactional, type RequestOptions, type Store } from '../store/store.js';
-import type { CommandId } from './command-id.js';
-import type { LiveAggregate } from './live-aggregate.js';
-import type { Reporter } from './report.js';
-import type { Snapshots } from './snapshots.js';
 import type { Emission } from './stream-work.js';
 
 /** The records that one command adds to its aggregate. */

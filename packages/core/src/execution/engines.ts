@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { TenantRequiredError } from '../errors/tenant-errors.js';
+import type { TenantStores } from '../repository/tenant-stores.js';
 import type { Store } from '../store/store.js';
 import type { Engine } from './engine.js';
-import type { TenantStores } from './tenant-stores.js';
 
 /** How many tenants' stores are kept open. */
 const OPEN_TENANTS = 1000;

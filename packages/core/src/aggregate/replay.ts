@@ -1,8 +1,8 @@
 import type { Serializer } from '../serialization/serializer.js';
+import type { SnapshotComparison, Snapshots } from '../snapshot/snapshots.js';
 import type { Snapshot, StoredCommit } from '../store/commit.js';
 import { applyCommit } from './apply-commit.js';
 import type { LiveAggregate } from './live-aggregate.js';
-import type { SnapshotComparison, Snapshots } from './snapshots.js';
 
 /**
  * The events of one stream, applied in their order to a new aggregate, commit by commit, as a tool that reads them by itself
