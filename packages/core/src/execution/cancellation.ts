@@ -3,16 +3,21 @@
  *
  * @throws the signal's reason.
  */
-export async function withSignal<T>(signal: AbortSignal | undefined, start: () => Promise<T>): Promise<T> {
-  if (!signal) return start();
+export async function withSignal<T>(signal: AbortSignal, start: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();
+  return abortable(signal, start());
+}
+
+/** Waits for what has begun, or for the signal if that comes first. @throws the signal's reason. */
+export async function abortable<T>(signal: AbortSignal, begun: Promise<T>): Promise<T> {
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([start(), aborted]);
+    return await Promise.race([begun, aborted]);
   } finally {
     signal.removeEventListener('abort', stop);
   }

@@ -27,31 +27,49 @@ export async function retryConflicts<T>(
   signal: AbortSignal,
 ): Promise<T> {
   const end = performance.now() + within;
+  signal.throwIfAborted();
+  try {
+    return await attempt();
+  } catch (error) {
+    if (attempts < 2 || !isConflict(error)) throw error;
+    // Only who has lost a race pays for the means to run it again.
+    return retries(attempt, error, attempts - 1, end, signal);
+  }
+}
+
+async function retries<T>(
+  attempt: () => Promise<T>,
+  firstConflict: unknown,
+  attempts: number,
+  end: number,
+  signal: AbortSignal,
+): Promise<T> {
   const isInTime = () => performance.now() < end;
+  let conflict = firstConflict;
   let running: Promise<T> | undefined;
-  let conflict: unknown;
   const once = async () => {
     signal.throwIfAborted();
-    if (conflict && !isInTime()) throw conflict;
+    if (!isInTime()) throw conflict;
     running = attempt();
     return running;
   };
   const retry = (error: unknown) => {
     running = undefined;
     conflict = error;
-    return isEventSourceError(error, 'ConcurrencyError') && isInTime();
+    return isConflict(error) && isInTime();
   };
-  const options = {
+  const delays = {
     jitter: 'full',
-    numOfAttempts: attempts,
+    delayFirstAttempt: true,
     startingDelay: FIRST_DELAY,
     maxDelay: LONGEST_DELAY,
-    retry,
   } as const;
   try {
-    return await withSignal(signal, () => backOff(once, options));
+    return await withSignal(signal, () => backOff(once, { ...delays, numOfAttempts: attempts, retry }));
   } catch (error) {
     if (running) return running;
     throw error;
   }
 }
+
+const isConflict = (error: unknown) => isEventSourceError(error, 'ConcurrencyError');

@@ -7,14 +7,25 @@ import { NestedDispatchError } from '../errors/command-errors.js';
  */
 const deciding = new AsyncLocalStorage<{ readonly stream: string; running: boolean }>();
 
-export async function whileDeciding<T>(stream: string, decide: () => T | Promise<T>): Promise<T> {
+/** Runs a command handler. One that is not async is over when this returns, and costs no promise. */
+export function whileDeciding(stream: string, decide: () => unknown): unknown {
   const state = { stream, running: true };
-  try {
-    return await deciding.run(state, decide);
-  } finally {
+  const over = () => {
     state.running = false;
+  };
+  try {
+    const decided = deciding.run(state, decide);
+    if (isPromise(decided)) return Promise.resolve(decided).finally(over);
+    over();
+    return decided;
+  } catch (error) {
+    over();
+    throw error;
   }
 }
+
+export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /** @throws {NestedDispatchError} inside a command handler. */
 export function assertNotDeciding(target: string): void {

@@ -7,8 +7,8 @@ import type { Watch } from '../instrumentation/instrumentation.js';
 import { noting } from '../instrumentation/steps.js';
 import type { StoredCommit } from '../store/commit.js';
 import type { RequestOptions } from '../store/store.js';
-import { withSignal } from './cancellation.js';
-import { whileDeciding } from './deciding.js';
+import { abortable, withSignal } from './cancellation.js';
+import { isPromise, whileDeciding } from './deciding.js';
 import type { Engine } from './engine.js';
 import type { Work } from './work.js';
 
@@ -142,7 +142,8 @@ export class StreamWork {
     }
     const context = { aggregateId, version: version.number, time: this.#engine.clock.now(), metadata };
     try {
-      const emitted = await withSignal(signal, () => whileDeciding(stream, () => decide(instance, context)));
+      const decided = whileDeciding(stream, () => decide(instance, context));
+      const emitted = isPromise(decided) ? await abortable(signal, Promise.resolve(decided)) : decided;
       return noted({ events: toList(emitted), context }, watch);
     } catch (rejection) {
       if (signal.aborted && rejection === signal.reason) throw rejection;

@@ -168,7 +168,7 @@ export class Repository {
   #named(work: AddressedWork): Work {
     const { description, aggregateId, tenant } = work;
     const stream = this.#naming({ aggregate: description.name, aggregateId, tenant });
-    return { ...work, stream, key: JSON.stringify([tenant, stream]) };
+    return { ...work, stream, key: tenant === undefined ? `:${stream}` : JSON.stringify([tenant, stream]) };
   }
 
   async #read(
