@@ -8,6 +8,8 @@ import { packages, read, sources } from './tree.js';
 const ONE_OF_EACH = [
   '@aws-sdk/client-dynamodb',
   '@eventsource/core',
+  '@eventsource/dynamodb',
+  '@eventsource/singleton',
   '@opentelemetry/api',
   'class-transformer',
   'reflect-metadata',

@@ -1,5 +1,5 @@
+import type { Place } from '../reading/read-item.js';
 import type { Finding } from './finding.js';
-import type { Place } from './read-item.js';
 import { NOTHING, plus, type Totals } from './totals.js';
 
 /** What findings are made at: an item, or, without a partition, the end of a stream. */

@@ -1,7 +1,7 @@
 import { CheckpointError } from '../errors/checkpoint-error.js';
+import type { Place } from '../reading/read-item.js';
+import type { Segment } from '../reading/segment.js';
 import type { Marked, Step } from './bookmark.js';
-import type { Place } from './read-item.js';
-import type { Segment } from './segment.js';
 import { NOTHING, type Totals } from './totals.js';
 
 /** What is read. A checkpoint of one reading is of no use in another. */

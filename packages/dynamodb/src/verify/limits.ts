@@ -1,4 +1,4 @@
-import type { Segment } from './segment.js';
+import type { Segment } from '../reading/segment.js';
 import type { VerifyOptions } from './verify-options.js';
 
 /** The options that are numbers, with their defaults. */

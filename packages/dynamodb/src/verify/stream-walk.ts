@@ -1,8 +1,8 @@
+import type { ReadItem } from '../reading/read-item.js';
+import type { Stretch } from '../reading/table-reader.js';
 import type { Check } from './checks/check.js';
 import type { Contents } from './checks/contents.js';
 import type { Finding } from './finding.js';
-import type { ReadItem } from './read-item.js';
-import type { Stretch } from './table-reader.js';
 
 /** What one item showed. */
 export interface Visit {

@@ -1,9 +1,9 @@
+import type { Place, ReadItem } from '../reading/read-item.js';
+import type { Segment } from '../reading/segment.js';
+import type { TableReader } from '../reading/table-reader.js';
 import type { Bookmark } from './bookmark.js';
 import type { Finding } from './finding.js';
-import type { Place, ReadItem } from './read-item.js';
-import type { Segment } from './segment.js';
 import type { StreamWalk, Unseen } from './stream-walk.js';
-import type { TableReader } from './table-reader.js';
 
 export interface SweepOptions {
   readonly reader: TableReader;

@@ -1,14 +1,14 @@
+import { Pace } from '../reading/pace.js';
+import { PacedRequests } from '../reading/paced-requests.js';
+import { TableReader } from '../reading/table-reader.js';
+import { systemTimer } from '../reading/timer.js';
 import { Requests } from '../request/requests.js';
 import { Bookmark } from './bookmark.js';
 import { checkpointOf, markedIn } from './checkpoint.js';
 import type { Finding } from './finding.js';
 import { type Limits, limitsIn } from './limits.js';
-import { Pace } from './pace.js';
-import { PacedRequests } from './paced-requests.js';
 import { walkWith } from './stream-checks.js';
 import { Sweep } from './sweep.js';
-import { TableReader } from './table-reader.js';
-import { systemTimer } from './timer.js';
 import type { Totals } from './totals.js';
 import type { VerifyOptions } from './verify-options.js';
 

@@ -1,7 +1,7 @@
 import type { Repository, StreamAddress } from '@eventsource/core';
 import type { DynamoDbOptions } from '../options.js';
-import type { Segment } from './segment.js';
-import type { Timer } from './timer.js';
+import type { Segment } from '../reading/segment.js';
+import type { Timer } from '../reading/timer.js';
 import type { Totals } from './totals.js';
 
 /** How far a verification has come. */

@@ -1,5 +1,5 @@
+import type { ReadItem } from '../../reading/read-item.js';
 import type { Finding } from '../finding.js';
-import type { ReadItem } from '../read-item.js';
 
 /** Looks at one stream, item by item, and keeps no more of it than it needs to judge the next. */
 export interface Check {

@@ -1,6 +1,6 @@
 import { isEventSourceError, type Replay, type Serializer, type Snapshot, type StoredCommit } from '@eventsource/core';
+import type { ReadItem } from '../../reading/read-item.js';
 import type { Finding } from '../finding.js';
-import type { ReadItem } from '../read-item.js';
 import { about } from './about.js';
 import type { Check } from './check.js';
 import { CommitParts } from './commit-parts.js';

@@ -1,5 +1,5 @@
+import type { ReadItem } from '../../reading/read-item.js';
 import type { Finding } from '../finding.js';
-import type { ReadItem } from '../read-item.js';
 import { about } from './about.js';
 import type { Check } from './check.js';
 
