@@ -33,6 +33,7 @@ export {
   UnknownAggregateError,
   UnknownCommandError,
 } from './errors/command-errors.js';
+export { CompanionRefusedError } from './errors/companion-refused-error.js';
 export { ConcurrencyError } from './errors/concurrency-error.js';
 export { ConfigurationError, type Mistake, type MistakeCode } from './errors/configuration-error.js';
 export {
@@ -56,6 +57,7 @@ export {
   TransactionsUnsupportedError,
 } from './errors/store-errors.js';
 export { MixedTenantsError, TenantRequiredError } from './errors/tenant-errors.js';
+export type { CompanionSource, DecidedCommand } from './execution/companion-source.js';
 export type { RetryOptions } from './execution/conflict-retry.js';
 export type { Finding, Instrumentation, Watch } from './instrumentation/instrumentation.js';
 export type {
@@ -98,7 +100,8 @@ export { JsonSerializer } from './serialization/json-serializer.js';
 export type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serialization/serializer.js';
 export type { SnapshotComparison } from './snapshot/snapshots.js';
 export type { Commit, Snapshot, StoredCommit } from './store/commit.js';
-export { MemoryStore } from './store/memory-store.js';
+export { type BegunChange, type Companion, type CompanionStore, takesCompanions } from './store/companion.js';
+export { type MemoryCompanion, MemoryStore } from './store/memory-store.js';
 export {
   type Appended,
   type History,

@@ -1,7 +1,8 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   type Appended,
   type Commit,
+  type Companion,
+  type CompanionStore,
   type History,
   type LoadOptions,
   type RequestOptions,
@@ -10,12 +11,12 @@ import {
 } from '@eventsource/core';
 import { append } from './append/append.js';
 import { appendAll } from './append/append-all.js';
+import { getItem } from './history/get-item.js';
 import { newestFirst } from './history/newest-first.js';
 import { oldestFirst } from './history/oldest-first.js';
 import { commitsIn } from './history/seen-commit.js';
 import { wholeCommit } from './history/whole-commit.js';
 import { decode } from './item/decode.js';
-import { KEY, PARTITION } from './item/format.js';
 import { checkStream } from './item/stream-key.js';
 import type { DynamoDbOptions } from './options.js';
 import { Requests } from './request/requests.js';
@@ -36,7 +37,7 @@ import type { WatchedClient } from './request/watched-client.js';
  * @example
  * const store = new DynamoDbStore({ table: 'orders', region: 'us-west-2' });
  */
-export class DynamoDbStore implements TransactionalStore {
+export class DynamoDbStore implements TransactionalStore, CompanionStore {
   readonly #requests: Requests;
 
   /** @param shared the client of several stores, in place of one by itself. */
@@ -59,13 +60,7 @@ export class DynamoDbStore implements TransactionalStore {
 
   async read(stream: string, version: number, options: RequestOptions = {}): Promise<StoredCommit | undefined> {
     checkStream(stream);
-    const command = new GetItemCommand({
-      TableName: this.#requests.table,
-      Key: { [KEY]: { S: stream }, [PARTITION]: { N: String(version) } },
-      ConsistentRead: true,
-      ReturnConsumedCapacity: 'TOTAL',
-    });
-    const { Item } = await this.#requests.send('GetItem', command, options);
+    const { Item } = await this.#requests.send('GetItem', getItem(this.#requests.table, stream, version), options);
     const [seen] = commitsIn(Item ? [decode(stream, Item)] : []);
     return seen?.extent.first === version ? wholeCommit(this.#requests, stream, seen, options) : undefined;
   }
@@ -82,6 +77,21 @@ export class DynamoDbStore implements TransactionalStore {
   async appendAll(commits: readonly Commit[], options: RequestOptions = {}): Promise<readonly Appended[]> {
     for (const { stream } of commits) checkStream(stream);
     return appendAll(this.#requests, commits, options);
+  }
+
+  /**
+   * One TransactWriteItems, which {@link DynamoDbCompanion}s take part in.
+   *
+   * @throws {TransactionTooLargeError} likewise.
+   * @throws {TransactionsUnsupportedError} when a companion is none for DynamoDB, or the server knows no transactions.
+   */
+  async appendWith(
+    commits: readonly Commit[],
+    companions: readonly Companion[],
+    options: RequestOptions = {},
+  ): Promise<readonly Appended[]> {
+    for (const { stream } of commits) checkStream(stream);
+    return appendAll(this.#requests, commits, options, companions);
   }
 
   /** Closes the connections of the client that the store made; a client that was given stays open. */

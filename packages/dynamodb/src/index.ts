@@ -1,3 +1,4 @@
+export type { CompanionWrite, DynamoDbCompanion } from './append/companion.js';
 export { dynamoDb } from './dynamodb.js';
 export { DynamoDbStore } from './dynamodb-store.js';
 export { AccessDeniedError } from './errors/access-denied-error.js';

@@ -72,6 +72,7 @@ function register(
     cache: new AggregateCache(module.cachedAggregates ?? CACHED_AGGREGATES),
     queue: new StreamQueue(),
     clock: module.clock ?? systemClock,
+    companions: (module.companions ?? []).map((source) => given(source, container)),
     retry: module.retry ?? {},
     steps,
   };

@@ -2,6 +2,7 @@ import type { DependencyContainer } from 'tsyringe';
 import type { Class } from '../decorators/class.js';
 import type { Service } from '../decorators/token.js';
 import type { Middleware } from '../dispatch/middleware.js';
+import type { CompanionSource } from '../execution/companion-source.js';
 import type { RetryOptions } from '../execution/conflict-retry.js';
 import type { Instrumentation } from '../instrumentation/instrumentation.js';
 import type { Observer } from '../repository/observer.js';
@@ -39,6 +40,8 @@ export interface Module {
   readonly retry?: RetryOptions;
   /** How many aggregates are kept in memory, at least 1. Default 1,000. */
   readonly cachedAggregates?: number;
+  /** What tells what else has to change together with the events of a command, such as reservations. */
+  readonly companions?: readonly Provided<CompanionSource>[];
   /** Who watches each step of a command. */
   readonly instrumentation?: readonly Instrumentation[];
   /** Where reports go. Default: Node's warnings. */
@@ -53,6 +56,7 @@ export function joined(modules: readonly Module[]): Module {
     services: modules.flatMap(({ services = [] }) => services),
     middleware: modules.flatMap(({ middleware = [] }) => middleware),
     observers: modules.flatMap(({ observers = [] }) => observers),
+    companions: modules.flatMap(({ companions = [] }) => companions),
     instrumentation: modules.flatMap(({ instrumentation = [] }) => instrumentation),
   };
 }

@@ -126,6 +126,7 @@ export class Dispatcher {
       tenant,
       id: identify(id, { payload: command, handler: name }, this.#ids),
       handler: name,
+      command,
       decide: (aggregate, context) => call(aggregate, handler.method, command, context, ...services),
       metadata,
       cache,

@@ -10,6 +10,7 @@ import type {
   UnknownAggregateError,
   UnknownCommandError,
 } from './command-errors.js';
+import type { CompanionRefusedError } from './companion-refused-error.js';
 import type { ConcurrencyError } from './concurrency-error.js';
 import type { ConfigurationError } from './configuration-error.js';
 import type {
@@ -38,6 +39,7 @@ export type CoreError =
   | CommandAbortedError
   | CommandIdReusedError
   | CommitTooLargeError
+  | CompanionRefusedError
   | ConcurrencyError
   | ConfigurationError
   | DuplicateAggregateError

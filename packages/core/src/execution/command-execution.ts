@@ -7,7 +7,9 @@ import type { Watch } from '../instrumentation/instrumentation.js';
 import { Committed } from '../repository/committed.js';
 import { CostMeter } from '../repository/cost.js';
 import type { StoredCommit } from '../store/commit.js';
+import type { Companion } from '../store/companion.js';
 import type { RequestOptions } from '../store/store.js';
+import type { DecidedCommand } from './companion-source.js';
 import { retryConflicts } from './conflict-retry.js';
 import { assertNotDeciding } from './deciding.js';
 import type { Engine } from './engine.js';
@@ -18,8 +20,10 @@ import type { Work } from './work.js';
 /** Handed through as a value and not thrown: what a handler throws must never be taken for a failure of the protocol. */
 type Outcome = { readonly committed: readonly Committed[] } | Rejection;
 
+type Emissions = ReadonlyMap<StreamWork, Emission>;
+
 /** What the handlers did, and the parts whose decision no write will prove to have been made on current state. */
-type Decided = ({ readonly emissions: ReadonlyMap<StreamWork, Emission> } | Rejection) & {
+type Decided = ({ readonly emissions: Emissions; readonly companions: readonly Companion[] } | Rejection) & {
   readonly unproven: readonly StreamWork[];
 };
 
@@ -89,7 +93,12 @@ export class CommandExecution {
       if (earlier) return { committed: earlier };
       const decided = await this.#decide();
       if (await anyStale(decided.unproven)) continue;
-      return 'rejection' in decided ? decided : { committed: await this.#commit(decided.emissions) };
+      if ('rejection' in decided) return decided;
+      const proven = this.#parts.every(({ isCurrent }) => isCurrent);
+      const outcome = await this.#commit(decided.emissions, decided.companions);
+      if ('committed' in outcome || proven) return outcome;
+      // A companion was refused, and the events of a state that may be stale asked for it.
+      await sideBySide(this.#parts, (part) => part.obtain());
     }
   }
 
@@ -101,10 +110,24 @@ export class CommandExecution {
       emissions.set(part, decision);
     }
     const unproven = [...emissions].filter(([, { events }]) => events.length === 0).map(([part]) => part);
-    return { emissions, unproven };
+    try {
+      return { emissions, companions: this.#companionsOf(emissions), unproven };
+    } catch (rejection) {
+      return { rejection, unproven: this.#parts };
+    }
   }
 
-  async #commit(emissions: ReadonlyMap<StreamWork, Emission>): Promise<readonly Committed[]> {
+  #companionsOf(emissions: Emissions): readonly Companion[] {
+    const { companions } = this.#engine;
+    if (companions.length === 0) return [];
+    const decided = [...emissions].flatMap(([{ work, live }, { events }]): DecidedCommand[] => {
+      const { command, aggregateId, tenant } = work;
+      return command && events.length > 0 ? [{ command, aggregate: live.instance, aggregateId, tenant }] : [];
+    });
+    return decided.length === 0 ? [] : companions.flatMap((source) => source.companionsOf(decided));
+  }
+
+  async #commit(emissions: Emissions, companions: readonly Companion[]): Promise<Outcome> {
     const { writer } = this.#engine;
     const entries = [...emissions].map(([part, emission]) => ({
       part,
@@ -115,12 +138,13 @@ export class CommandExecution {
     }));
     const writing = entries.filter(({ records }) => records.length > 0);
     try {
-      await writer.write(writing, this.#request);
+      await writer.write(writing, companions, this.#request);
     } catch (error) {
       for (const { part } of writing) part.evict();
-      return this.#refused(error, writing);
+      if (isEventSourceError(error, 'CompanionRefusedError')) return { rejection: error.cause };
+      return { committed: await this.#refused(error, writing) };
     }
-    return entries.map(({ part, first, records }) => this.#committed(part, { first, records }));
+    return { committed: entries.map(({ part, first, records }) => this.#committed(part, { first, records })) };
   }
 
   /** Answers a write that was refused because it is stored already. @throws the error otherwise. */

@@ -3,7 +3,6 @@ import { classOf } from '../decorators/class.js';
 import { eventMetadata } from '../decorators/event.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { InvalidEventError, UnhandledEventError } from '../errors/event-errors.js';
-import { TransactionsUnsupportedError } from '../errors/store-errors.js';
 import type { CommandId } from '../identity/command-id.js';
 import { appendStep } from '../instrumentation/facts.js';
 import type { Watch } from '../instrumentation/instrumentation.js';
@@ -12,7 +11,10 @@ import type { Reporter } from '../repository/report.js';
 import type { Serializer } from '../serialization/serializer.js';
 import type { Snapshots } from '../snapshot/snapshots.js';
 import type { Commit, Snapshot } from '../store/commit.js';
-import { type Appended, isTransactional, type RequestOptions, type Store } from '../store/store.js';
+import type { Companion } from '../store/companion.js';
+import type { Appended, RequestOptions, Store } from '../store/store.js';
+import { appendCommits } from './append-commits.js';
+import { CompanionAppender } from './companion-appender.js';
 import type { Emission } from './stream-work.js';
 
 /** The records that one command adds to its aggregate. */
@@ -29,6 +31,7 @@ export class CommitWriter {
   readonly #snapshots: ReadonlyMap<AggregateDescription, Snapshots>;
   readonly #report: Reporter;
   readonly #steps: Steps;
+  readonly #together: CompanionAppender;
 
   constructor(
     store: Store,
@@ -42,6 +45,7 @@ export class CommitWriter {
     this.#snapshots = snapshots;
     this.#report = report;
     this.#steps = steps;
+    this.#together = new CompanionAppender(store, report);
   }
 
   /** @throws {InvalidEventError | UnhandledEventError | UnserializableError} with nothing changed. */
@@ -57,13 +61,13 @@ export class CommitWriter {
    * events that the handler made, so that cached and loaded state can never differ; and before the append, so that what an
    * aggregate cannot apply is never stored. A failure leaves states that must not be used any more.
    */
-  async write(writes: readonly Write[], options: RequestOptions): Promise<void> {
+  async write(writes: readonly Write[], companions: readonly Companion[], options: RequestOptions): Promise<void> {
     if (writes.length === 0) return;
     const applied = writes.map((write) => ({ live: write.live, commit: this.#apply(write) }));
     const commits = applied.map(({ commit }) => commit);
     const appended = await this.#steps.take(
       () => appendStep(applied),
-      (watch) => this.#append(commits, noting(options, watch), watch),
+      (watch) => this.#append(commits, companions, noting(options, watch), watch),
     );
     for (const [index, { live, commit }] of applied.entries()) this.#settle(live, commit.snapshot, appended[index]);
   }
@@ -78,17 +82,22 @@ export class CommitWriter {
     return { stream, after, id, records, ...(snapshot && { snapshot }) };
   }
 
-  async #append(commits: readonly Commit[], options: RequestOptions, { note }: Watch): Promise<readonly Appended[]> {
-    const [commit, ...others] = commits;
-    const single = commit && others.length === 0;
-    const appended = single ? [await this.#store.append(commit, options)] : await this.#appendAll(commits, options);
+  async #append(
+    commits: readonly Commit[],
+    companions: readonly Companion[],
+    options: RequestOptions,
+    { note }: Watch,
+  ): Promise<readonly Appended[]> {
+    const appended = await this.#appended(commits, companions, options);
     note({ appended });
     return appended;
   }
 
-  #appendAll(commits: readonly Commit[], options: RequestOptions): Promise<readonly Appended[]> {
-    if (!isTransactional(this.#store)) throw new TransactionsUnsupportedError();
-    return this.#store.appendAll(commits, options);
+  async #appended(commits: readonly Commit[], companions: readonly Companion[], options: RequestOptions) {
+    const [commit, ...others] = commits;
+    if (!commit) return [];
+    if (companions.length > 0) return this.#together.append([commit, ...others], companions, options);
+    return appendCommits(this.#store, [commit, ...others], options);
   }
 
   #settle(live: LiveAggregate, snapshot: Snapshot | undefined, appended: Appended | undefined): void {

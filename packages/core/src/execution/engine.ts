@@ -5,6 +5,7 @@ import type { Steps } from '../instrumentation/steps.js';
 import type { Serializer } from '../serialization/serializer.js';
 import type { Store } from '../store/store.js';
 import type { CommitWriter } from './commit-writer.js';
+import type { CompanionSource } from './companion-source.js';
 import type { RetryOptions } from './conflict-retry.js';
 import type { StreamQueue } from './stream-queue.js';
 
@@ -17,6 +18,7 @@ export interface Engine {
   readonly cache: AggregateCache;
   readonly queue: StreamQueue;
   readonly clock: Clock;
+  readonly companions: readonly CompanionSource[];
   readonly retry: RetryOptions;
   readonly steps: Steps;
 }

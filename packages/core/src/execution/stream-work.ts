@@ -46,6 +46,11 @@ export class StreamWork {
     return this.#live;
   }
 
+  /** Whether the aggregate is as it was read from the store during this command. */
+  get isCurrent(): boolean {
+    return this.#current;
+  }
+
   /** A slot in which a commit of this command may lie, unseen. */
   get slotInDoubt(): number | undefined {
     return [...this.#slotsInDoubt].at(-1);

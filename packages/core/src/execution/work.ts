@@ -16,6 +16,8 @@ export interface Work {
   readonly handler: string;
   /** Returns what to emit or throws to reject; called again whenever the state turns out to have been stale. */
   readonly decide: (aggregate: object, context: CommandContext) => unknown;
+  /** Absent of an import. */
+  readonly command?: object;
   readonly metadata: EventMetadata;
   readonly cache: CacheMode;
   readonly expectedVersion: number | undefined;

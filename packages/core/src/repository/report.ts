@@ -12,6 +12,23 @@ export type Report =
       readonly version: number;
       /** Absent when the snapshot did not fit beside its records. */
       readonly error?: unknown;
+    }
+  | {
+      /**
+       * Said once: the store takes no companions, reservations say, into its transactions. They are changed before a commit
+       * and, when that fails, changed back; a crash in between leaves what was reserved reserved.
+       */
+      readonly kind: 'companions-stored-apart';
+      readonly stream: string;
+      readonly version: number;
+      readonly error?: undefined;
+    }
+  | {
+      /** On such a store, what a companion still had to do once its commit was stored, or was not, has failed. */
+      readonly kind: 'companion-unsettled';
+      readonly stream: string;
+      readonly version: number;
+      readonly error: unknown;
     };
 
 /** Takes reports: log them, count them. What it throws is ignored. */

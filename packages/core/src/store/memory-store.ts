@@ -1,13 +1,29 @@
 import { ConcurrencyError } from '../errors/concurrency-error.js';
 import { MalformedStreamError } from '../errors/malformed-stream-error.js';
+import { TransactionsUnsupportedError } from '../errors/store-errors.js';
 import type { Commit, Snapshot, StoredCommit } from './commit.js';
+import type { Companion, CompanionStore } from './companion.js';
 import type { Appended, History, LoadOptions, RequestOptions, TransactionalStore } from './store.js';
+
+/** A companion that changes what lies in the memory of this process. */
+export interface MemoryCompanion extends Companion {
+  /**
+   * Looks whether the change may be made, and makes nothing yet.
+   *
+   * @returns what makes it, at once and without fail.
+   * @throws {CompanionRefusedError}
+   */
+  prepare(): () => void;
+}
+
+const isInMemory = (companion: Companion): companion is MemoryCompanion =>
+  'prepare' in companion && typeof companion.prepare === 'function';
 
 /**
  * Keeps streams in memory, for tests and demonstrations. It is as strict as a database: writers race, what is stored is a
  * copy, and a commit that would leave a gap is refused.
  */
-export class MemoryStore implements TransactionalStore {
+export class MemoryStore implements TransactionalStore, CompanionStore {
   readonly #streams = new Map<string, Commit[]>();
 
   async load(stream: string, { snapshots, after = 0, upTo = Infinity, signal }: LoadOptions = {}): Promise<History> {
@@ -36,11 +52,22 @@ export class MemoryStore implements TransactionalStore {
     return appended ?? { snapshotStored: false };
   }
 
-  async appendAll(commits: readonly Commit[], { signal }: RequestOptions = {}): Promise<readonly Appended[]> {
+  async appendAll(commits: readonly Commit[], options: RequestOptions = {}): Promise<readonly Appended[]> {
+    return this.appendWith(commits, [], options);
+  }
+
+  async appendWith(
+    commits: readonly Commit[],
+    companions: readonly Companion[],
+    { signal }: RequestOptions = {},
+  ): Promise<readonly Appended[]> {
     signal?.throwIfAborted();
     refuseRepeatedStreams(commits);
+    if (!companions.every(isInMemory)) throw new TransactionsUnsupportedError();
     for (const commit of commits) this.#check(commit);
+    const changes = companions.map((companion) => companion.prepare());
     for (const commit of commits) this.#take(copy(commit));
+    for (const change of changes) change();
     return commits.map(({ snapshot }) => ({ snapshotStored: snapshot !== undefined }));
   }
 

@@ -1,6 +1,6 @@
-import type { SizedItem } from '../item/encode.js';
 import { itemSize, writeUnits } from '../item/item-size.js';
 import { isConditionFailed, reasonsOf } from '../request/cancellation.js';
+import type { WriteSize } from './write-size.js';
 
 /**
  * What DynamoDB charges for a transaction: two write units per started KB of each item, one to prepare and one to commit.
@@ -9,19 +9,22 @@ import { isConditionFailed, reasonsOf } from '../request/cancellation.js';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html#write-operations
  */
-export const unitsOf = (items: readonly SizedItem[]): number =>
-  items.reduce((sum, { size }) => sum + 2 * writeUnits(size), 0);
+export const unitsOf = (writes: readonly Sized[]): number =>
+  writes.reduce((sum, { size }) => sum + 2 * writeUnits(size), 0);
+
+/** What is written, in bytes. */
+type Sized = Pick<WriteSize, 'size'>;
 
 /**
  * The most that a transaction refused by a condition can have cost: neither the answer nor AWS's documents tell whether the
  * second half is charged as well. Each item counts by the larger of itself and the one that was in its way.
  */
-export function unitsOfCancellation(items: readonly SizedItem[], refusal: unknown): number {
+export function unitsOfCancellation(writes: readonly Sized[], refusal: unknown): number {
   const reasons = reasonsOf(refusal);
   if (!reasons.some(isConditionFailed)) return 0;
-  const larger = items.map(({ item, size }, index) => {
+  const larger = writes.map(({ size }, index) => {
     const inTheWay = reasons[index]?.Item;
-    return { item, size: Math.max(size, inTheWay ? itemSize(inTheWay) : 0) };
+    return { size: Math.max(size, inTheWay ? itemSize(inTheWay) : 0) };
   });
   return unitsOf(larger);
 }
