@@ -10,8 +10,11 @@ export interface DynamoDbCompanion extends Companion {
 /** What a companion writes in the transaction, in the same region and account as the commits. */
 export interface CompanionWrite {
   readonly write: TransactWriteItem;
-  /** What it means that the condition failed, given the item in the way if the write asks for it. */
-  refusal(inTheWay: Readonly<Record<string, AttributeValue>> | undefined): CompanionRefusedError;
+  /**
+   * What it means that the condition failed, given the item in the way if the write asks for it; `undefined` when there is
+   * nothing to write then, as with the release of something that is another's by now.
+   */
+  refusal(inTheWay: Readonly<Record<string, AttributeValue>> | undefined): CompanionRefusedError | undefined;
 }
 
 export const isForDynamoDb = (companion: Companion): companion is DynamoDbCompanion =>

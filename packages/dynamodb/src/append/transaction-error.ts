@@ -50,9 +50,8 @@ export async function transactionError(
   if (doubtful) return unanswered(commits, { cause: requestError(failure) });
   const conflict = blames.find(({ reason }) => isInConflict(reason));
   if (conflict) return new ConcurrencyError(conflict.commit.stream, conflict.commit.after.number, undefined, cause);
-  const refused = blames.find(({ reason }) => isConditionFailed(reason));
-  if (refused) return refused.companion?.refusal(refused.reason.Item);
   return (
+    companionRefusal(blames) ??
     refusal(blames, failure) ??
     unsupported(commits, companions, failure) ??
     (await absentTable(requests, commits, companions, failure)) ??
@@ -75,6 +74,13 @@ function blamesIn(commits: readonly EncodedCommit[], companions: readonly Compan
 
 const unanswered = ([first]: readonly EncodedCommit[], options: ErrorOptions) =>
   first && new AppendUnansweredError(first.commit.stream, first.commit.after.number, options);
+
+/** Of a companion that has to be made. */
+const companionRefusal = (blames: readonly Blame[]): Error | undefined =>
+  blames
+    .filter(({ reason }) => isConditionFailed(reason))
+    .map(({ companion, reason }) => companion?.refusal(reason.Item))
+    .find((refusal) => refusal !== undefined);
 
 function refusal(blames: readonly Blame[], { error, where, table }: Failure): Error | undefined {
   const cause = { cause: error };
