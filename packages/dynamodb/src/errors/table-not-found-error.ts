@@ -1,18 +1,16 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** The table does not exist at this endpoint and region. Nothing was stored: create it with `createTable`. */
+/** The table does not exist at this endpoint and region. Nothing was stored: create it with `createTable` or its like. */
 export class TableNotFoundError extends EventSourceError {
   override readonly name = 'TableNotFoundError';
 
-  /** @param where the endpoint that was asked. */
+  /** @param where the endpoint that was asked. @param remedy how to create it, as a clause. */
   constructor(
     readonly table: string,
     readonly where: string,
+    remedy: string,
     options?: ErrorOptions,
   ) {
-    super(
-      `Table "${table}" does not exist at ${where}. Check the region, or create it: createTable({ table: '${table}' }) of @eventsource/dynamodb.`,
-      options,
-    );
+    super(`Table "${table}" does not exist at ${where}. Check the region, or ${remedy}`, options);
   }
 }

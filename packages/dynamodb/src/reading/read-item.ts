@@ -4,6 +4,8 @@ import { type DecodedItem, decode } from '../item/decode.js';
 import { KEY, PARTITION, versionOf } from '../item/format.js';
 import type { Item } from '../item/item.js';
 import { itemSize } from '../item/item-size.js';
+import { EVENTS } from '../table/events-table.js';
+import { keyNeeded } from '../table/table-kind.js';
 
 /** Where an item lies. The partition stays the text that DynamoDB gives: a number in JavaScript may be another. */
 export interface Place {
@@ -26,7 +28,7 @@ export interface ReadItem extends Place {
 /** @throws {TableMismatchError} when the item lacks the key of events. */
 export function readItem(table: string, item: Item): ReadItem {
   const [key, partition] = [item[KEY]?.S, item[PARTITION]?.N];
-  if (key === undefined || partition === undefined) throw new TableMismatchError(table);
+  if (key === undefined || partition === undefined) throw new TableMismatchError(table, keyNeeded(EVENTS));
   const versions = Object.keys(item).flatMap((name) => versionOf(name) ?? []);
   return { key, partition, size: itemSize(item), versions: versions.sort((a, b) => a - b), ...decoding(key, item) };
 }

@@ -3,6 +3,8 @@ import { AccessDeniedError } from '../errors/access-denied-error.js';
 import { CredentialsError } from '../errors/credentials-error.js';
 import { TableMismatchError } from '../errors/table-mismatch-error.js';
 import { TableNotFoundError } from '../errors/table-not-found-error.js';
+import { EVENTS } from '../table/events-table.js';
+import { creation, keyNeeded, type TableKind } from '../table/table-kind.js';
 import { NoAnswer } from './give-up.js';
 import { faultOf } from './try-outcome.js';
 
@@ -16,6 +18,8 @@ export interface Failure {
   readonly aborted: boolean;
   readonly operation: string;
   readonly table: string;
+  /** What the table is for. */
+  readonly kind: TableKind;
   /** The endpoint, where one was addressed. */
   readonly where: string;
 }
@@ -38,9 +42,9 @@ const credentials: Make = (_, problem, options) => new CredentialsError(problem,
 const throttled: Make = ({ where }, _, options) => new ThrottledError(where, options);
 
 const BY_NAME = new Map<string, Make>([
-  ['ResourceNotFoundException', ({ table, where }, _, options) => new TableNotFoundError(table, where, options)],
+  ['ResourceNotFoundException', (failure, _, options) => tableNotFound(failure, options)],
   ['AccessDeniedException', (failure, _, options) => accessDenied(failure, options)],
-  ['ValidationException', ({ table }, problem, options) => keyMismatch(table, problem, options)],
+  ['ValidationException', ({ table, kind }, problem, options) => keyMismatch(table, problem, options, kind)],
   ['CredentialsProviderError', credentials],
   ['TokenProviderError', credentials],
   ['UnrecognizedClientException', credentials],
@@ -56,6 +60,9 @@ const BY_NAME = new Map<string, Make>([
   ['TooManyRequestsException', throttled],
 ]);
 
+const tableNotFound = ({ table, kind, where }: Failure, options: ErrorOptions) =>
+  new TableNotFoundError(table, where, creation(table, kind), options);
+
 /**
  * Policies know no transactions, only what is done in them.
  *
@@ -65,11 +72,11 @@ const accessDenied = ({ operation, table }: Failure, options: ErrorOptions) =>
   new AccessDeniedError(`dynamodb:${operation === 'TransactWriteItems' ? 'PutItem' : operation}`, table, options);
 
 /** DynamoDB has one name for every invalid request; the words tell those that another key schema causes. */
-export const keyMismatch = (table: string, problem: string, options: ErrorOptions) =>
+export const keyMismatch = (table: string, problem: string, options: ErrorOptions, kind: TableKind = EVENTS) =>
   /key element|missing the key|type mismatch for key|missed key schema|key condition not supported|does not match schema/i.test(
     problem,
   )
-    ? new TableMismatchError(table, options)
+    ? new TableMismatchError(table, keyNeeded(kind), options)
     : undefined;
 
 const explained = (problem: string): string =>

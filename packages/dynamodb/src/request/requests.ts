@@ -1,5 +1,7 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
 import type { RequestOptions } from '@eventsource/core';
+import { EVENTS } from '../table/events-table.js';
+import type { TableKind } from '../table/table-kind.js';
 import type { Command } from './command.js';
 import type { Connection } from './connection.js';
 import { NoAnswer, within } from './give-up.js';
@@ -31,6 +33,8 @@ export class Requests {
     connection: Connection | WatchedClient,
     readonly table: string,
     readonly timeout = DEFAULT_REQUEST_TIMEOUT,
+    /** What the table is for. */
+    readonly kind: TableKind = EVENTS,
   ) {
     if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) throw new RangeError(`A request timeout of ${timeout} ms cannot be.`);
     this.#client = connection instanceof WatchedClient ? connection : new WatchedClient(connection, timeout);
@@ -87,7 +91,7 @@ export class Requests {
       const doubtful = tries.observed ? tries.doubtful : givenUp || mayHaveRepeated(error) || leavesDoubt(error);
       const where = tries.endpoint ?? `table "${this.table}"`;
       const aborted = givenUp && !timedOut;
-      return { failure: { error, doubtful, aborted, operation, table: this.table, where } };
+      return { failure: { error, doubtful, aborted, operation, table: this.table, kind: this.kind, where } };
     }
   }
 }

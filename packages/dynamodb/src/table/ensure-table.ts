@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
+import { CreateTableCommand, type CreateTableCommandInput, type TableDescription } from '@aws-sdk/client-dynamodb';
+import { TableMismatchError } from '../errors/table-mismatch-error.js';
+import { requestError } from '../request/request-error.js';
+import type { Requests } from '../request/requests.js';
+import { awaitTable, isInUse, type TableWaitOptions } from './await-table.js';
+import { keySchema } from './key-schema.js';
+import { keyNeeded } from './table-kind.js';
+
+/**
+ * Creates the table of the requests as the definition says, and waits until it is usable. One that exists is waited for
+ * too, and only its key is compared.
+ */
+export async function ensureTable(
+  requests: Requests,
+  definition: CreateTableCommandInput,
+  wait: TableWaitOptions,
+): Promise<'created' | 'existed'> {
+  const outcome = await requests.try('CreateTable', new CreateTableCommand(definition), wait);
+  if ('failure' in outcome && !isInUse(outcome.failure.error)) throw requestError(outcome.failure);
+  const existed = 'failure' in outcome;
+  const table = await awaitTable(requests, (table) => isActive(table) || (existed && !table), wait);
+  // It was being deleted, and now it is gone.
+  if (!table) return ensureTable(requests, definition, wait);
+  if (!isDeepStrictEqual(keySchema(table), keySchema(definition))) {
+    throw new TableMismatchError(requests.table, keyNeeded(requests.kind));
+  }
+  return existed ? 'existed' : 'created';
+}
+
+const isActive = (table: TableDescription | undefined): boolean => table?.TableStatus === 'ACTIVE';
