@@ -1,1 +1,17 @@
-export {};
+export {
+  type ReservationsContractOptions,
+  type ReservationsContractTest,
+  reservationsContract,
+} from './contract/reservations-contract.js';
+export { DynamoDbReservations, type DynamoDbReservationsOptions } from './dynamodb-reservations.js';
+export { AlreadyReservedError } from './errors/already-reserved-error.js';
+export { InvalidResourceError } from './errors/invalid-resource-error.js';
+export { NotOwnerError } from './errors/not-owner-error.js';
+export { ReservationUnansweredError } from './errors/reservation-unanswered-error.js';
+export { MemoryReservations } from './memory-reservations.js';
+export { reservationKey } from './reservation-key.js';
+export type { Reservations } from './reservations.js';
+export type { Resource, ResourceName } from './resource.js';
+export { createReservationTable } from './table/create-reservation-table.js';
+export { deleteReservationTable } from './table/delete-reservation-table.js';
+export { reservationTableDefinition } from './table/reservation-table-definition.js';

@@ -7,6 +7,8 @@ export interface TableKind {
   readonly holds: string;
   /** The exact input of CreateTable for a table of this name. */
   readonly definition: (table: string) => CreateTableCommandInput;
+  /** The attribute with the Unix time, in seconds, after which DynamoDB may delete an item. Without it, none expires. */
+  readonly expiry?: string;
   /** The name of the function that tells the definition, for messages. */
   readonly definedBy: string;
   /** The name of the function that creates such a table, for messages. */

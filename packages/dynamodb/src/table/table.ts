@@ -1,0 +1,92 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
+import type { RequestOptions } from '@eventsource/core';
+import { isConflict } from '../append/refusal.js';
+import { WriteUnansweredError } from '../errors/write-unanswered-error.js';
+import type { DynamoDbOptions } from '../options.js';
+import type { Command } from '../request/command.js';
+import { requestError } from '../request/request-error.js';
+import { Requests } from '../request/requests.js';
+import { faultOf } from '../request/try-outcome.js';
+import type { TableWaitOptions } from './await-table.js';
+import { dropTable } from './drop-table.js';
+import { enableExpiry } from './enable-expiry.js';
+import { ensureTable } from './ensure-table.js';
+import type { TableKind } from './table-kind.js';
+import { chargeOf } from './write-charge.js';
+
+/** How often a write is sent that meets a transaction on the same item: over a second. */
+const ATTEMPTS = 7;
+const FIRST_PAUSE = 20;
+
+/**
+ * A table beside those of events, for packages that keep one of their own. Its requests are like those of the store: each
+ * ends in its time, is watched try by try, is told to `onRequest`, and fails with the same typed errors.
+ *
+ * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError | StoreUnavailableError |
+ * ThrottledError} from each method.
+ * @example
+ * const table = new Table({ table: 'reservations' }, RESERVATIONS);
+ * const answer = await table.write('PutItem', new PutItemCommand({ … , ReturnConsumedCapacity: 'TOTAL' }));
+ */
+export class Table {
+  readonly #requests: Requests;
+
+  constructor({ table, requestTimeout, ...connection }: DynamoDbOptions, kind: TableKind) {
+    this.#requests = new Requests(connection, table, requestTimeout, kind);
+  }
+
+  get name(): string {
+    return this.#requests.table;
+  }
+
+  /** @param operation as DynamoDB calls it: `'GetItem'`. */
+  read<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    operation: string,
+    command: Command<I, O>,
+    options: RequestOptions = {},
+  ): Promise<O> {
+    return this.#requests.send(operation, command, options);
+  }
+
+  /**
+   * Writes an item. One that another transaction is writing at the time is tried again.
+   *
+   * @returns undefined when the condition of the command refused it: nothing was written.
+   * @throws {WriteUnansweredError} when it may or may not be applied. After all others it is not, and never will be.
+   */
+  async write<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    operation: string,
+    command: Command<I, O>,
+    options: RequestOptions = {},
+  ): Promise<O | undefined> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#requests.try(operation, command, { ...options, charge: chargeOf(command.input) });
+      if ('answer' in outcome) return outcome.answer;
+      const { error, doubtful } = outcome.failure;
+      if (faultOf(error).name === 'ConditionalCheckFailedException') return undefined;
+      const cause = requestError(outcome.failure);
+      if (doubtful) throw new WriteUnansweredError(this.name, operation, { cause });
+      if (!isConflict(error) || attempt === ATTEMPTS) throw cause;
+      await pause(Math.random() * FIRST_PAUSE * 2 ** (attempt - 1));
+    }
+  }
+
+  /** Creates it as its kind says, and waits until it is usable. One that exists with the right key stays, with its items. */
+  async create(wait: TableWaitOptions = {}): Promise<'created' | 'existed'> {
+    const { definition, expiry } = this.#requests.kind;
+    const outcome = await ensureTable(this.#requests, definition(this.name), wait);
+    if (expiry !== undefined) await enableExpiry(this.#requests, expiry, wait);
+    return outcome;
+  }
+
+  /** Deletes it with all its items, and waits until it is gone. */
+  delete(wait: TableWaitOptions = {}): Promise<'deleted' | 'absent'> {
+    return dropTable(this.#requests, wait);
+  }
+
+  /** Closes the connections of a client made here; one that was given stays open. */
+  close(): void {
+    this.#requests.close();
+  }
+}

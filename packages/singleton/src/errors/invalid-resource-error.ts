@@ -1,0 +1,14 @@
+import { EventSourceError } from '@eventsource/core';
+
+/** What names the resource or its owner cannot be stored as it is. Nothing was sent. */
+export class InvalidResourceError extends EventSourceError {
+  override readonly name = 'InvalidResourceError';
+
+  /** @param part which part of the resource: `'id'`. */
+  constructor(
+    readonly part: string,
+    readonly problem: string,
+  ) {
+    super(`The ${part} of the resource cannot be used: ${problem}`);
+  }
+}

@@ -1,0 +1,7 @@
+/** Who asks for which item, and when. */
+export interface Claim {
+  readonly key: string;
+  readonly owner: string;
+  /** In Unix seconds. */
+  readonly now: bigint;
+}

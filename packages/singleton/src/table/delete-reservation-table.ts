@@ -1,0 +1,16 @@
+import { type DynamoDbOptions, Table, type TableWaitOptions } from '@eventsource/dynamodb';
+import { RESERVATIONS } from './reservations-table.js';
+
+/**
+ * Deletes the table and **every reservation in it**, and waits until it is gone. One that does not exist is no error.
+ *
+ * @returns whether there was a table to delete.
+ * @throws {StoreUnavailableError} when it is not gone in time, is protected from deletion, or DynamoDB cannot be reached.
+ */
+export async function deleteReservationTable(
+  options: DynamoDbOptions,
+  wait: TableWaitOptions = {},
+): Promise<'deleted' | 'absent'> {
+  const table = new Table(options, RESERVATIONS);
+  return table.delete(wait).finally(() => table.close());
+}
