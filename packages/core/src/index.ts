@@ -12,6 +12,8 @@ export { CommandHandler, type CommandHandlerOptions, type Emitted } from './deco
 export type { CommandContext, EventContext, EventMetadata } from './decorators/context.js';
 export { Event, type EventOptions, type Upcaster } from './decorators/event.js';
 export { EventHandler } from './decorators/event-handler.js';
+export { Metadata } from './decorators/metadata.js';
+export { declareNeed, type Need } from './decorators/need.js';
 export { type Injectable, provide, type Service, type Services, type Token, token } from './decorators/token.js';
 export { Dispatcher } from './dispatch/dispatcher.js';
 export type {

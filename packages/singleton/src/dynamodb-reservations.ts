@@ -1,18 +1,21 @@
 import { type Clock, type RequestOptions, systemClock } from '@eventsource/core';
-import { type DynamoDbOptions, Table, WriteUnansweredError } from '@eventsource/dynamodb';
+import { type DynamoDbCompanion, type DynamoDbOptions, Table, WriteUnansweredError } from '@eventsource/dynamodb';
 import { checkName, checkResource } from './check-resource.js';
+import { DynamoDbRelease } from './dynamodb/dynamodb-release.js';
+import { DynamoDbReserve } from './dynamodb/dynamodb-reserve.js';
 import { AlreadyReservedError } from './errors/already-reserved-error.js';
 import { NotOwnerError } from './errors/not-owner-error.js';
 import { ReservationUnansweredError } from './errors/reservation-unanswered-error.js';
 import { expiryAfter, secondsOf } from './expiry.js';
 import type { Claim } from './item/claim.js';
 import { legacyReleaseDelete, legacyRevokeDelete, releaseDelete, revokeDelete } from './item/release-delete.js';
-import { type Deletion, ReservationItems } from './item/reservation-items.js';
+import { type Replacement, ReservationItems } from './item/reservation-items.js';
 import { hasExpired, isOthers } from './item/stored-reservation.js';
 import { legacyKey } from './legacy/legacy-key.js';
 import { legacyReservation } from './legacy/legacy-reservation.js';
 import { reservationKey } from './reservation-key.js';
 import type { Reservations } from './reservations.js';
+import type { Change } from './reserving/change.js';
 import type { Resource, ResourceName } from './resource.js';
 import { RESERVATIONS } from './table/reservations-table.js';
 import { take } from './take.js';
@@ -85,6 +88,14 @@ export class DynamoDbReservations implements Reservations {
     });
   }
 
+  companion(change: Change): DynamoDbCompanion {
+    const claim = this.#claim(change.resource);
+    if (change.kind === 'release') return new DynamoDbRelease(change, claim, this.#items);
+    const { duration, from } = change;
+    const expires = expiryAfter(this.#clock.now(), duration);
+    return new DynamoDbReserve(change, { ...claim, from }, expires, this.#items);
+  }
+
   /** Closes the connections of a client made here; one that was given stays open. */
   close(): void {
     this.#items.table.close();
@@ -100,7 +111,7 @@ export class DynamoDbReservations implements Reservations {
   }
 }
 
-const wasCurrent = (deletion: Deletion, now: bigint): boolean =>
+const wasCurrent = (deletion: Replacement, now: bigint): boolean =>
   !deletion.refused && deletion.item !== undefined && !hasExpired(deletion.item, now);
 
 async function answered<T>(name: ResourceName, change: () => Promise<T>): Promise<T> {

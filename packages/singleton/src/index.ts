@@ -11,6 +11,9 @@ export { ReservationUnansweredError } from './errors/reservation-unanswered-erro
 export { MemoryReservations } from './memory-reservations.js';
 export { reservationKey } from './reservation-key.js';
 export type { Reservations } from './reservations.js';
+export type { Change, Release, Reserve } from './reserving/change.js';
+export { type Released, Releases, type Reserved, Reserves, type Several } from './reserving/reserves.js';
+export { reserving } from './reserving/reserving.js';
 export type { Resource, ResourceName } from './resource.js';
 export { createReservationTable } from './table/create-reservation-table.js';
 export { deleteReservationTable } from './table/delete-reservation-table.js';

@@ -1,16 +1,13 @@
-import { type Clock, type RequestOptions, systemClock } from '@eventsource/core';
+import { type Clock, type MemoryCompanion, type RequestOptions, systemClock } from '@eventsource/core';
 import { checkName, checkResource } from './check-resource.js';
 import { AlreadyReservedError } from './errors/already-reserved-error.js';
 import { NotOwnerError } from './errors/not-owner-error.js';
-import { expiryAfter, secondsOf } from './expiry.js';
-import { reservationKey } from './reservation-key.js';
+import { expiryAfter } from './expiry.js';
+import { MemoryRelease, MemoryReserve } from './memory/memory-companions.js';
+import { ReservationMap } from './memory/reservation-map.js';
 import type { Reservations } from './reservations.js';
+import type { Change } from './reserving/change.js';
 import type { Resource, ResourceName } from './resource.js';
-
-interface Reservation {
-  readonly owner: string;
-  readonly expires: bigint;
-}
 
 /**
  * Keeps reservations in this process: for tests, as strict as a table.
@@ -20,7 +17,7 @@ interface Reservation {
  * await reservations.reserve({ type: 'email', id: 'joe@example.com', owner: 'user-1' });
  */
 export class MemoryReservations implements Reservations {
-  readonly #reservations = new Map<string, Reservation>();
+  readonly #entries = new ReservationMap();
   readonly #clock: Clock;
 
   constructor({ clock = systemClock }: { readonly clock?: Clock } = {}) {
@@ -30,44 +27,35 @@ export class MemoryReservations implements Reservations {
   async reserve(resource: Resource, duration = 0, options: RequestOptions = {}): Promise<void> {
     checkResource(resource);
     options.signal?.throwIfAborted();
-    const expires = expiryAfter(this.#clock.now(), duration);
-    if (!this.#isFreeFor(resource)) throw new AlreadyReservedError(resource);
-    this.#reservations.set(reservationKey(resource), { owner: resource.owner, expires });
+    const now = this.#clock.now();
+    const expires = expiryAfter(now, duration);
+    if (!this.#entries.isFreeFor(resource, now)) throw new AlreadyReservedError(resource);
+    this.#entries.set(resource, expires);
   }
 
   async release(resource: Resource, options: RequestOptions = {}): Promise<'released' | 'absent'> {
     checkResource(resource);
     options.signal?.throwIfAborted();
-    if (!this.#isFreeFor(resource)) throw new NotOwnerError(resource);
-    return this.#remove(resource) ? 'released' : 'absent';
+    const now = this.#clock.now();
+    if (!this.#entries.isFreeFor(resource, now)) throw new NotOwnerError(resource);
+    return this.#entries.remove(resource, now) ? 'released' : 'absent';
   }
 
   async isAvailable(resource: Resource, options: RequestOptions = {}): Promise<boolean> {
     checkResource(resource);
     options.signal?.throwIfAborted();
-    return this.#isFreeFor(resource);
+    return this.#entries.isFreeFor(resource, this.#clock.now());
   }
 
   async revoke(name: ResourceName, options: RequestOptions = {}): Promise<'revoked' | 'absent'> {
     checkName(name);
     options.signal?.throwIfAborted();
-    return this.#remove(name) ? 'revoked' : 'absent';
+    return this.#entries.remove(name, this.#clock.now()) ? 'revoked' : 'absent';
   }
 
-  #isFreeFor(resource: Resource): boolean {
-    const current = this.#current(resource);
-    return !current || current.owner === resource.owner;
-  }
-
-  /** Whether there was something that had not expired. */
-  #remove(name: ResourceName): boolean {
-    const wasThere = this.#current(name) !== undefined;
-    this.#reservations.delete(reservationKey(name));
-    return wasThere;
-  }
-
-  #current(name: ResourceName): Reservation | undefined {
-    const stored = this.#reservations.get(reservationKey(name));
-    return stored && stored.expires > secondsOf(this.#clock.now()) ? stored : undefined;
+  companion(change: Change): MemoryCompanion {
+    checkResource(change.resource);
+    if (change.kind === 'release') return new MemoryRelease(change, this.#entries, this.#clock);
+    return new MemoryReserve(change, this.#entries, this.#clock);
   }
 }

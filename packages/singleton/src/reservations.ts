@@ -1,4 +1,5 @@
-import type { RequestOptions } from '@eventsource/core';
+import type { Companion, RequestOptions } from '@eventsource/core';
+import type { Change } from './reserving/change.js';
 import type { Resource, ResourceName } from './resource.js';
 
 /**
@@ -40,4 +41,11 @@ export interface Reservations {
    * @throws {ReservationUnansweredError} when it may or may not be revoked.
    */
   revoke(name: ResourceName, options?: RequestOptions): Promise<'revoked' | 'absent'>;
+
+  /**
+   * The change as something that is stored together with a commit: see {@link reserving}. Nothing is sent yet.
+   *
+   * It refuses with an {@link AlreadyReservedError} what somebody else has. To release what another has does nothing.
+   */
+  companion(change: Change): Companion;
 }

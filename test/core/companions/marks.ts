@@ -65,6 +65,10 @@ export class MarkWithdrawals implements CompanionSource {
     private readonly kind: MarkClass = MarkInMemory,
   ) {}
 
+  serves(need: string): boolean {
+    return need === 'marks';
+  }
+
   companionsOf(decided: readonly DecidedCommand[]): readonly Companion[] {
     this.asked.push(decided);
     return decided

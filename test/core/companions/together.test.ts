@@ -85,6 +85,7 @@ describe('What belongs to a commit, in a store that takes it along,', () => {
   it('is told whose command it is, and the state that was decided on', async () => {
     const states: unknown[] = [];
     const watching: CompanionSource = {
+      serves: () => false,
       companionsOf: (decided) => {
         for (const { command, aggregate, aggregateId, tenant } of decided) {
           states.push([command, { ...aggregate }, aggregateId, tenant]);
@@ -116,6 +117,7 @@ describe('What belongs to a commit, in a store that takes it along,', () => {
 
   it('rejects the command when asking for it fails', async () => {
     const failing: CompanionSource = {
+      serves: () => false,
       companionsOf: () => {
         throw new RangeError('No.');
       },
@@ -131,6 +133,7 @@ describe('What belongs to a commit, in a store that takes it along,', () => {
   it('is asked for again on current state when asking fails on a stale one', async () => {
     const asked: unknown[] = [];
     const choosy: CompanionSource = {
+      serves: () => false,
       companionsOf: ([decided]) => {
         const { balance } = { balance: 0, ...decided?.aggregate };
         asked.push(balance);

@@ -7,6 +7,7 @@ import {
   TransactionsUnsupportedError,
 } from '@eventsource/core';
 import {
+  type CompanionWrite,
   createTable,
   type DynamoDbCompanion,
   DynamoDbStore,
@@ -25,8 +26,14 @@ import { cancelled, inConflict, none, otherKey, taken, throttled } from './cance
 
 const stored = { status: 200, body: '{"ConsumedCapacity":[{"TableName":"events","CapacityUnits":4}]}' };
 
+interface PutOptions {
+  readonly isNeeded?: boolean;
+  readonly size?: number;
+  readonly instead?: readonly CompanionWrite[];
+}
+
 /** A companion that puts one item of so many bytes into another table. */
-const put = (key: string, { isNeeded = true, size = 0 } = {}): DynamoDbCompanion => ({
+const put = (key: string, { isNeeded = true, size = 0, instead = [] }: PutOptions = {}): DynamoDbCompanion => ({
   target: key,
   begin: async () => ({ keep: async () => {}, undo: async () => {} }),
   writes: () => [
@@ -39,7 +46,7 @@ const put = (key: string, { isNeeded = true, size = 0 } = {}): DynamoDbCompanion
           ExpressionAttributeNames: { '#key': 'key' },
         },
       },
-      refusal: () => (isNeeded ? new CompanionRefusedError(key, { cause: new Error(`No ${key}.`) }) : undefined),
+      refused: () => (isNeeded ? new CompanionRefusedError(key, { cause: new Error(`No ${key}.`) }) : instead),
     },
   ],
 });
@@ -116,6 +123,16 @@ describe('A transaction that takes companions along', () => {
 
     expect(proxy.bodies.map((body) => itemsOf(body).length)).to.deep.equal([3, 2]);
     expect(itemsOf(proxy.bodies[1])[1]).to.have.nested.property('Put.Item.key.S', 'y');
+  });
+
+  it('is sent again with what a companion writes instead', async () => {
+    const instead = put('z').writes();
+    proxy.play(cancelled(none, taken, none), stored);
+
+    await append(put('x', { isNeeded: false, instead }), put('y'));
+
+    expect(itemsOf(proxy.bodies[1])).to.have.length(3);
+    expect(itemsOf(proxy.bodies[1])[1]).to.have.nested.property('Put.Item.key.S', 'z');
   });
 
   it('is refused when one has nothing to do and another must not be made', async () => {

@@ -26,6 +26,7 @@ import type { Serializer } from '../serialization/serializer.js';
 import { Snapshots } from '../snapshot/snapshots.js';
 import type { Store } from '../store/store.js';
 import { checkModule } from './check-module.js';
+import { checkNeeds } from './check-needs.js';
 import { systemClock } from './clock.js';
 import { randomIds } from './id-source.js';
 import { joined, type Module, type Provided } from './module.js';
@@ -50,6 +51,7 @@ export function install(container: DependencyContainer, ...modules: readonly Mod
   for (const service of module.services ?? []) service.register(provided);
   const aggregates = (module.aggregates ?? []).filter(isConstructor).map((type) => describeAggregate(type, mistakes));
   validate(aggregates, provided, mistakes);
+  checkNeeds(aggregates, module.companions ?? [], mistakes);
   if (mistakes.list.length > 0 || !module.store) throw new ConfigurationError(mistakes.list);
   register(container, module, module.store, aggregates);
 }
@@ -72,7 +74,7 @@ function register(
     cache: new AggregateCache(module.cachedAggregates ?? CACHED_AGGREGATES),
     queue: new StreamQueue(),
     clock: module.clock ?? systemClock,
-    companions: (module.companions ?? []).map((source) => given(source, container)),
+    companions: module.companions ?? [],
     retry: module.retry ?? {},
     steps,
   };

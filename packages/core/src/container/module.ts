@@ -41,7 +41,7 @@ export interface Module {
   /** How many aggregates are kept in memory, at least 1. Default 1,000. */
   readonly cachedAggregates?: number;
   /** What tells what else has to change together with the events of a command, such as reservations. */
-  readonly companions?: readonly Provided<CompanionSource>[];
+  readonly companions?: readonly CompanionSource[];
   /** Who watches each step of a command. */
   readonly instrumentation?: readonly Instrumentation[];
   /** Where reports go. Default: Node's warnings. */

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import type { Class } from './class.js';
+import { type Class, classOf } from './class.js';
 
 /**
- * One kind of metadata on a class. Keys are global symbols, so that classes decorated through one copy of this package
+ * One kind of metadata on a class, for decorators. Keys are global symbols, so that classes decorated through one copy of this package
  * are understood by another.
  */
 export class Metadata<T> {
@@ -19,6 +19,12 @@ export class Metadata<T> {
   /** Of this very class, not of its base class. */
   own(type: Class): T | undefined {
     return Reflect.getOwnMetadata(this.#key, type);
+  }
+
+  /** Of the class that made this object, or the nearest base class that has it. */
+  of(instance: object): T | undefined {
+    const type = classOf(instance);
+    return type && this.inherited(type);
   }
 
   /** Of this class or the nearest base class that has it. */

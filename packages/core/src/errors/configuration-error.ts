@@ -12,6 +12,7 @@ export type MistakeCode =
   | 'class-transformer-copies'
   | 'command-handled-twice'
   | 'command-undecorated'
+  | 'companion-missing'
   | 'event-handled-twice'
   | 'event-handler-async'
   | 'event-name'

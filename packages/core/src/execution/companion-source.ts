@@ -11,6 +11,9 @@ export interface DecidedCommand {
 
 /** Tells what else has to change together with the events of commands. */
 export interface CompanionSource {
+  /** Whether it makes the companions of this name: see {@link declareNeed}. */
+  serves(need: string): boolean;
+
   /**
    * Called once for commands that are stored together, and again whenever they are decided on again. Imports, and commands
    * that emit nothing, are not among them.

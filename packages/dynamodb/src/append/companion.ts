@@ -11,10 +11,12 @@ export interface DynamoDbCompanion extends Companion {
 export interface CompanionWrite {
   readonly write: TransactWriteItem;
   /**
-   * What it means that the condition failed, given the item in the way if the write asks for it; `undefined` when there is
-   * nothing to write then, as with the release of something that is another's by now.
+   * What it means that the condition failed, given the item in the way if the write asks for it: that the commits must not
+   * be stored, or what to write instead. That may be nothing, as with the release of what is somebody else's by now.
    */
-  refusal(inTheWay: Readonly<Record<string, AttributeValue>> | undefined): CompanionRefusedError | undefined;
+  refused(
+    inTheWay: Readonly<Record<string, AttributeValue>> | undefined,
+  ): CompanionRefusedError | readonly CompanionWrite[];
 }
 
 export const isForDynamoDb = (companion: Companion): companion is DynamoDbCompanion =>

@@ -6,7 +6,7 @@ import { type EncodedCommit, encode } from '../item/encode.js';
 import type { Requests } from '../request/requests.js';
 import type { CompanionWrite } from './companion.js';
 import { conditionalPut } from './conditional-put.js';
-import { neededWrites } from './needed-writes.js';
+import { instead } from './instead.js';
 import { transactionError } from './transaction-error.js';
 import { unitsOf, unitsOfCancellation } from './transaction-units.js';
 import { sizeOfPut, sizeOfWrite, type WriteSize } from './write-size.js';
@@ -34,8 +34,8 @@ export async function transact(
   const charge = { stored: unitsOf(sizes), refused: (refusal: unknown) => unitsOfCancellation(sizes, refusal) };
   const outcome = await requests.try('TransactWriteItems', command, { ...options, charge });
   if ('failure' in outcome) {
-    const needed = neededWrites(companions, puts.length, outcome.failure);
-    if (needed) return transact(requests, commits, options, needed);
+    const others = instead(companions, puts.length, outcome.failure);
+    if (others) return transact(requests, commits, options, others);
     throw await transactionError(requests, fitting, companions, outcome.failure, options);
   }
   return fitting.map(({ carriesSnapshot }) => ({ snapshotStored: carriesSnapshot }));

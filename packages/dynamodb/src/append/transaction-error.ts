@@ -75,12 +75,12 @@ function blamesIn(commits: readonly EncodedCommit[], companions: readonly Compan
 const unanswered = ([first]: readonly EncodedCommit[], options: ErrorOptions) =>
   first && new AppendUnansweredError(first.commit.stream, first.commit.after.number, options);
 
-/** Of a companion that has to be made. */
+/** Of a companion without which there must be no commit. */
 const companionRefusal = (blames: readonly Blame[]): Error | undefined =>
   blames
     .filter(({ reason }) => isConditionFailed(reason))
-    .map(({ companion, reason }) => companion?.refusal(reason.Item))
-    .find((refusal) => refusal !== undefined);
+    .map(({ companion, reason }) => companion?.refused(reason.Item))
+    .find((refused) => refused instanceof Error);
 
 function refusal(blames: readonly Blame[], { error, where, table }: Failure): Error | undefined {
   const cause = { cause: error };
@@ -116,7 +116,7 @@ async function absentTable(
   const { stream, after } = first.commit;
   try {
     await requests.send('GetItem', getItem(requests.table, stream, after.number + 1));
-    return new TableNotFoundError(table, where, { cause: error });
+    return new TableNotFoundError(table, where, 'create it.', { cause: error });
   } catch (thrown) {
     return thrown;
   }

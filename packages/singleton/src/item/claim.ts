@@ -4,4 +4,6 @@ export interface Claim {
   readonly owner: string;
   /** In Unix seconds. */
   readonly now: bigint;
+  /** Who gives it up in the same moment. */
+  readonly from?: string | undefined;
 }

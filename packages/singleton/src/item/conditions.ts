@@ -1,5 +1,5 @@
 import type { Claim } from './claim.js';
-import { EXPIRES, FORMAT, KEY, OWNER } from './format.js';
+import { EXPIRES, FORMAT, KEY, OWNER, TOKEN } from './format.js';
 
 /** Nobody has it. */
 const FREE = 'attribute_not_exists(#key) OR #expires <= :now';
@@ -10,17 +10,29 @@ export const FREE_OR_OWN = `${FREE} OR #owner = :owner`;
 /** The same, but for what the Go library wrote for the claimant, as that may stand for another resource as well. */
 export const FREE_OR_OURS = `${FREE} OR (#owner = :owner AND attribute_exists(#format))`;
 
+/** Nobody has it, or the claimant, or the one who gives it up. */
+export const FREE_OR_OWN_OR_GIVEN = `${FREE_OR_OWN} OR #owner = :from`;
+
+export const FREE_OR_OURS_OR_GIVEN = `${FREE_OR_OURS} OR (#owner = :from AND attribute_exists(#format))`;
+
 /** The Go library wrote it for the claimant. */
 export const OWN_OF_GO = '#owner = :owner AND attribute_not_exists(#format)';
 
 /** The Go library wrote nothing here that others have. */
 export const NOT_OTHERS_OF_GO = `${FREE_OR_OWN} OR attribute_exists(#format)`;
 
+/** It is still the reservation that was marked so. */
+export const withToken = (token: string) => ({
+  ConditionExpression: '#token = :token',
+  ExpressionAttributeNames: { '#token': TOKEN },
+  ExpressionAttributeValues: { ':token': { S: token } },
+});
+
 const NAMES = { '#key': KEY, '#owner': OWNER, '#expires': EXPIRES, '#format': FORMAT };
 
 /** The parts of a request that state a condition. DynamoDB refuses names and values that the condition does not use. */
-export function conditionFor(condition: string, { owner, now }: Claim) {
-  const values = { ':owner': { S: owner }, ':now': { N: String(now) } };
+export function conditionFor(condition: string, { owner, now, from = owner }: Claim) {
+  const values = { ':owner': { S: owner }, ':now': { N: String(now) }, ':from': { S: from } };
   return {
     ConditionExpression: condition,
     ExpressionAttributeNames: usedIn(condition, NAMES),

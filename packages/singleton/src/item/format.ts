@@ -9,3 +9,6 @@ export const EXPIRES = 'expires';
  */
 export const FORMAT = 'v';
 export const FORMAT_VERSION = '1';
+
+/** Marks a reservation that was made before its commit was stored. */
+export const TOKEN = 'by';

@@ -1,6 +1,6 @@
 import type { Delete } from '@aws-sdk/client-dynamodb';
 import type { Claim } from './claim.js';
-import { conditionFor, FREE_OR_OWN, OWN_OF_GO } from './conditions.js';
+import { conditionFor, FREE_OR_OWN, OWN_OF_GO, withToken } from './conditions.js';
 import { FORMAT, KEY } from './format.js';
 
 /** Removes what the claimant has, or what has expired. For a single write and for a transaction. */
@@ -21,5 +21,9 @@ export const legacyRevokeDelete = (table: string, key: string) =>
     ConditionExpression: 'attribute_not_exists(#format)',
     ExpressionAttributeNames: { '#format': FORMAT },
   }) satisfies Delete;
+
+/** Removes what was reserved a moment ago, if it is still that. */
+export const undoDelete = (table: string, key: string, token: string) =>
+  ({ ...at(table, key), ...withToken(token) }) satisfies Delete;
 
 const at = (table: string, key: string) => ({ TableName: table, Key: { [KEY]: { S: key } } });

@@ -13,8 +13,8 @@ import { KEY } from './format.js';
 /** An item of the table, this package's or the Go library's. */
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** What became of a deletion: with the item that was there, if there was one. */
-export type Deletion = { readonly refused: true } | { readonly refused: false; readonly item: Item | undefined };
+/** What became of a write: with the item that was there before, if there was one. */
+export type Replacement = { readonly refused: true } | { readonly refused: false; readonly item: Item | undefined };
 
 /** Reads and writes items one by one, a request each. */
 export class ReservationItems {
@@ -36,7 +36,14 @@ export class ReservationItems {
     return (await this.table.write('PutItem', command, options)) !== undefined;
   }
 
-  async delete(deletion: Delete, options: RequestOptions): Promise<Deletion> {
+  /** As `put`, and tells what was there before. */
+  async replace(put: Put, options: RequestOptions): Promise<Replacement> {
+    const command = new PutItemCommand({ ...put, ReturnValues: 'ALL_OLD', ReturnConsumedCapacity: 'TOTAL' });
+    const answer = await this.table.write('PutItem', command, options);
+    return answer ? { refused: false, item: answer.Attributes } : { refused: true };
+  }
+
+  async delete(deletion: Delete, options: RequestOptions): Promise<Replacement> {
     const command = new DeleteItemCommand({ ...deletion, ReturnValues: 'ALL_OLD', ReturnConsumedCapacity: 'TOTAL' });
     const answer = await this.table.write('DeleteItem', command, options);
     return answer ? { refused: false, item: answer.Attributes } : { refused: true };

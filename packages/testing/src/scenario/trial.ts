@@ -1,4 +1,5 @@
 import {
+  type CompanionSource,
   Dispatcher,
   type DispatchOptions,
   type EventTypes,
@@ -59,6 +60,7 @@ export class Trial {
     install(container, {
       aggregates: [aggregate],
       services,
+      companions: [none],
       middleware: [...middleware, history],
       clock,
       ids,
@@ -99,3 +101,6 @@ export class Trial {
     return this.#serializer.deserialize(record, { stream: 'expected events', version: 1 }).event;
   }
 }
+
+/** A rule is tested without what is stored beside its events. */
+const none: CompanionSource = { serves: () => true, companionsOf: () => [] };

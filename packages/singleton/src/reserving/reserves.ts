@@ -1,0 +1,70 @@
+import { type Class, declareNeed } from '@eventsource/core';
+import { type Declaration, declarations } from './declared-changes.js';
+
+/** What a command reserves. */
+export interface Reserved {
+  /** What kind of value: `'email'`. */
+  readonly type: string;
+  /** The value. Compared character by character: bring it into one form first. */
+  readonly id: string;
+  /** Who has it from then on: usually the aggregate's id. */
+  readonly owner: string;
+  /** The value that the owner has had so far, released in the same transaction if it is another. */
+  readonly insteadOf?: string | undefined;
+  /** Milliseconds; for ever by default. */
+  readonly duration?: number | undefined;
+}
+
+/** What a command releases. */
+export type Released = Pick<Reserved, 'type' | 'id' | 'owner'>;
+
+/** One, several, or none. */
+export type Several<T> = T | readonly T[] | undefined;
+
+export const RESERVATIONS_NEED = 'reservations';
+
+/**
+ * Makes a command reserve values that only one may have, in the transaction that stores its events: neither exists without
+ * the other. A command that its handler rejects, or that emits nothing, reserves nothing. Whoever dispatches a command for a
+ * value that somebody else has gets an {@link AlreadyReservedError}.
+ *
+ * `install` needs {@link reserving} among its modules.
+ *
+ * @param select is called after the handler has accepted the command, with the aggregate in the state that was decided on.
+ * What it throws rejects the command.
+ * @example
+ * @Reserves((command: RegisterUser) => ({ type: 'email', id: command.email, owner: command.userId }))
+ * @Command('userId')
+ * class RegisterUser { constructor(readonly userId: string, readonly email: string) {} }
+ * @example
+ * @Reserves(({ userId, email }: ChangeEmail, user: User) => ({ type: 'email', id: email, owner: userId, insteadOf: user.email }))
+ */
+export const Reserves =
+  <Command extends object, Aggregate extends object = object>(
+    select: (command: Command, aggregate: Aggregate) => Several<Reserved>,
+  ): ((target: Class<Command>) => void) =>
+  (target) =>
+    declare(target, { kind: 'reserve', select });
+
+/**
+ * Makes a command release values, in the transaction that stores its events. A value that the owner does not have any more is
+ * left to whoever has it.
+ *
+ * @param select as for {@link Reserves}.
+ * @example
+ * @Releases(({ userId }: CloseAccount, user: User) => ({ type: 'email', id: user.email, owner: userId }))
+ */
+export const Releases =
+  <Command extends object, Aggregate extends object = object>(
+    select: (command: Command, aggregate: Aggregate) => Several<Released>,
+  ): ((target: Class<Command>) => void) =>
+  (target) =>
+    declare(target, { kind: 'release', select });
+
+function declare(target: Class, declaration: Declaration): void {
+  declarations.set(target, [...(declarations.own(target) ?? []), declaration]);
+  declareNeed(target, {
+    name: RESERVATIONS_NEED,
+    remedy: 'add reserving(…) of @eventsource/singleton to the modules.',
+  });
+}
