@@ -7,6 +7,7 @@ const guides = {
   outcomes: () => import('./outcomes/main.js'),
   'cost and snapshots': () => import('./cost/main.js'),
   'several aggregates and tenants': () => import('./together/main.js'),
+  'unique values': () => import('./unique/main.js'),
 };
 
 for (const [guide, run] of Object.entries(guides)) {

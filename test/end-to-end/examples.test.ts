@@ -30,6 +30,7 @@ describe('the examples', () => {
       'outcomes',
       'cost and snapshots',
       'several aggregates and tenants',
+      'unique values',
     ];
     expect(await run('guides')).to.deep.equal(topics.map((topic) => `${topic}: as the guide says`));
   });
@@ -41,6 +42,17 @@ describe('the examples', () => {
     expect(lines[1]).to.match(/^CreateOrder → version 1 +requests 2, read units \d, write units 1$/);
     expect(lines[2]).to.match(/^ShipOrder +→ version 2 +requests 1, read units 0, write units 1$/);
     expect(lines[3]).to.match(/^Order [0-9a-f-]{36} \[version 2\] shipped \d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  });
+
+  it('unique-email gives an address to one of two users, and later to the other', async () => {
+    const lines = await run('unique-email');
+
+    const [wanted, ...race] = lines.slice(0, 3);
+    const address = wanted?.match(/joe\.\w+@example\.com/)?.[0];
+    expect(race.filter((line) => line.endsWith('RegisterUser → version 1, write units 0'))).to.have.length(1);
+    const refusal = `RegisterUser → AlreadyReservedError: The email "${address}" is already reserved: choose another.`;
+    expect(race.filter((line) => line.endsWith(refusal))).to.have.length(1);
+    expect(lines.at(-1)).to.match(/RegisterUser → version 3, write units 0$/);
   });
 
   it('orders uses the table at an endpoint that the command line names', async () => {

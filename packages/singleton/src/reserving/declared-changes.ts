@@ -14,10 +14,7 @@ export function changesOf({ command, aggregate, tenant }: DecidedCommand): reado
   return (declarations.of(command) ?? []).flatMap((declaration): readonly Change[] => {
     if (declaration.kind === 'release') {
       const released: Several<Released> = Reflect.apply(declaration.select, undefined, [command, aggregate]);
-      return listOf(released).map(({ type, id, owner }) => ({
-        kind: 'release',
-        resource: { type, id, owner, tenant },
-      }));
+      return listOf(released).flatMap((one) => release(one, tenant));
     }
     const reserved: Several<Reserved> = Reflect.apply(declaration.select, undefined, [command, aggregate]);
     return listOf(reserved).flatMap((one) => reservation(one, tenant));
@@ -29,9 +26,12 @@ function reservation(
   tenant: string | undefined,
 ): readonly Change[] {
   const reserve: Change = { kind: 'reserve', resource: { type, id, owner, tenant }, duration };
-  if (insteadOf === undefined || insteadOf === id) return [reserve];
-  return [reserve, { kind: 'release', resource: { type, id: insteadOf, owner, tenant } }];
+  if (insteadOf === id) return [reserve];
+  return [reserve, ...release({ type, id: insteadOf, owner }, tenant)];
 }
+
+const release = ({ type, id, owner }: Released, tenant: string | undefined): readonly Change[] =>
+  id === undefined ? [] : [{ kind: 'release', resource: { type, id, owner, tenant } }];
 
 const listOf = <T extends object>(several: Several<T>): readonly T[] =>
   several === undefined ? [] : isList(several) ? several : [several];

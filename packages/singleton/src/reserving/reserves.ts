@@ -16,7 +16,10 @@ export interface Reserved {
 }
 
 /** What a command releases. */
-export type Released = Pick<Reserved, 'type' | 'id' | 'owner'>;
+export interface Released extends Pick<Reserved, 'type' | 'owner'> {
+  /** The value; undefined when there is none to release. */
+  readonly id: string | undefined;
+}
 
 /** One, several, or none. */
 export type Several<T> = T | readonly T[] | undefined;
