@@ -65,11 +65,11 @@ export const expiring = {
   },
 
   'changes no expiry when it refuses': async ({ reservations, clock }) => {
-    const { ann, bob } = new ContractValue();
-    await reservations.reserve(ann, HOUR);
-    await rejection(reservations.reserve(bob, 2 * HOUR));
+    const value = new ContractValue();
+    await reservations.reserve(value.ann, HOUR);
+    await rejection(reservations.reserve(value.bob, 2 * HOUR));
     clock.advance(HOUR);
-    await reservations.reserve(bob);
+    await reservations.reserve(value.of('a third'));
   },
 
   'takes what has expired for absent, whoever releases it': async ({ reservations, clock }) => {
