@@ -26,6 +26,7 @@ const lax =
       release: (resource, options) => strict.release(resource, options),
       isAvailable: (resource, options) => strict.isAvailable(resource, options),
       revoke: (name, options) => strict.revoke(name, options),
+      companion: (change) => strict.companion(change),
       ...flaw(strict, clock),
     };
   };
