@@ -1,1 +1,3 @@
-export {};
+export { main } from './main.js';
+export { type ExitCode, run } from './run.js';
+export type { Io } from './terminal/io.js';

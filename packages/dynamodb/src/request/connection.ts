@@ -8,6 +8,8 @@ export interface Made {
   readonly region?: string | undefined;
   /** Default: `DYNAMODB_ENDPOINT` if it is set, else AWS. */
   readonly endpoint?: string | undefined;
+  /** A profile of the AWS configuration files, for credentials and region. Default: `AWS_PROFILE`. */
+  readonly profile?: string | undefined;
 }
 
 /** Which DynamoDB to speak to, by a client of the user's own. It is neither changed nor closed. */
@@ -15,6 +17,7 @@ export interface Given {
   readonly client: DynamoDBClient;
   readonly region?: undefined;
   readonly endpoint?: undefined;
+  readonly profile?: undefined;
 }
 
 export type Connection = Made | Given;
@@ -23,12 +26,14 @@ export type Connection = Made | Given;
  * A client with time-outs, which the SDK's default lacks: a quarter of `requestTimeout` for one try, so that a lost answer
  * leaves time to ask again.
  */
-export function makeClient({ region, endpoint = process.env.DYNAMODB_ENDPOINT }: Made, requestTimeout: number) {
+export function makeClient(made: Made, requestTimeout: number) {
+  const { region, endpoint = process.env.DYNAMODB_ENDPOINT, profile } = made;
   if (endpoint) checkEndpoint(endpoint);
   const tryTimeout = Math.ceil(requestTimeout / 4);
   return new DynamoDBClient({
     ...(region !== undefined && { region }),
-    ...(endpoint && { endpoint, ...emulatorDefaults(endpoint, region) }),
+    ...(profile !== undefined && { profile }),
+    ...(endpoint && { endpoint, ...emulatorDefaults(endpoint, made) }),
     // Resolves the stack of middleware once per command class and not once per request: a fifth of the SDK's time.
     cacheMiddleware: true,
     requestHandler: {
@@ -47,9 +52,9 @@ function checkEndpoint(endpoint: string): void {
 }
 
 /** An emulator wants a region and credentials like everyone, and does not care which. */
-function emulatorDefaults(endpoint: string, region: string | undefined): DynamoDBClientConfig {
+function emulatorDefaults(endpoint: string, { region, profile }: Made): DynamoDBClientConfig {
   if (!isEmulator(endpoint)) return {};
-  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;
+  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE = profile } = process.env;
   return {
     region: region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1',
     ...(!AWS_ACCESS_KEY_ID &&

@@ -1,0 +1,31 @@
+import { CommanderError } from 'commander';
+import type { ExitCode } from './exit-code.js';
+import type { Session } from './session.js';
+import { jsonText } from './terminal/json.js';
+import { styleOf } from './terminal/style.js';
+
+/** Says on stderr what went wrong. */
+export function tellFailure(session: Session, error: unknown): ExitCode {
+  if (error instanceof CommanderError && isToldAlready(error)) return error.exitCode === 0 ? 0 : 2;
+  const { stderr, json, signal } = session;
+  const told = signal.aborted ? { name: 'AbortError', message: 'Interrupted.' } : failureOf(error);
+  const { red } = styleOf(stderr);
+  stderr.write(json ? `${jsonText({ error: told })}\n` : `${red('error:')} ${told.message}\n`);
+  if (signal.aborted) return 130;
+  return told.name === 'UsageError' ? 2 : 1;
+}
+
+/** Help and version, asked for or not. */
+const isToldAlready = ({ code }: CommanderError) => /^commander\.(help|version)/.test(code);
+
+interface Failure {
+  readonly name: string;
+  readonly message: string;
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof CommanderError) return { name: 'UsageError', message: error.message.replace(/^error: /, '') };
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message, cause: _, stack: __, ...fields } = error;
+  return { name, message: message || name, ...fields };
+}
