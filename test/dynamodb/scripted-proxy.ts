@@ -34,18 +34,23 @@ export const refusal = (name: string, status = 400, fields: object = {}): Answer
   }),
 });
 
-/** Stands between the AWS client and DynamoDB and gives each try the next fate of its script; then they pass. */
+/**
+ * Stands between the AWS client and DynamoDB and gives each try the next fate of its script; then they pass, or meet what
+ * their operation is answered.
+ */
 export async function startProxy(target: string) {
   const script: Fate[] = [];
   const seen: string[] = [];
   const bodies: string[] = [];
   let authorization: string | undefined;
+  let answerTo: (operation: string) => Fate = () => 'pass';
   const server = createServer(async (incoming, outgoing) => {
     const body = await bodyOf(incoming);
     bodies.push(body.toString());
-    seen.push(String(incoming.headers['x-amz-target']).split('.')[1] ?? '');
+    const operation = String(incoming.headers['x-amz-target']).split('.')[1] ?? '';
+    seen.push(operation);
     authorization = incoming.headers.authorization;
-    await meet(script.shift() ?? 'pass', () => forward(target, incoming, body), outgoing);
+    await meet(script.shift() ?? answerTo(operation), () => forward(target, incoming, body), outgoing);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -64,6 +69,11 @@ export async function startProxy(target: string) {
       script.splice(0, script.length, ...fates);
       seen.length = 0;
       bodies.length = 0;
+    },
+    /** Until the next call of this, once the script is over. */
+    answer(fateOf: (operation: string) => Fate) {
+      answerTo = fateOf;
+      seen.length = 0;
     },
     async stop() {
       server.closeAllConnections();

@@ -6,8 +6,10 @@ export { CheckpointError } from './errors/checkpoint-error.js';
 export { CommitRefusedError } from './errors/commit-refused-error.js';
 export { CredentialsError } from './errors/credentials-error.js';
 export { IncompleteCommitError } from './errors/incomplete-commit-error.js';
+export { PointInTimeRecoveryError } from './errors/point-in-time-recovery-error.js';
 export { TableMismatchError } from './errors/table-mismatch-error.js';
 export { TableNotFoundError } from './errors/table-not-found-error.js';
+export { TableProtectedError } from './errors/table-protected-error.js';
 export { TransactionTooLargeError } from './errors/transaction-too-large-error.js';
 export { WriteUnansweredError } from './errors/write-unanswered-error.js';
 export type { DynamoDbOptions, DynamoDbTenantOptions } from './options.js';
@@ -16,9 +18,19 @@ export type { Timer } from './reading/timer.js';
 export type { TableWaitOptions } from './table/await-table.js';
 export { createTable } from './table/create-table.js';
 export { deleteTable } from './table/delete-table.js';
+export { describeTable } from './table/describe-table.js';
+export type { DescribedTable } from './table/described-table.js';
+export type { KeyPart } from './table/key-schema.js';
+export { pointInTimeRecovery } from './table/point-in-time-recovery.js';
 export { Table } from './table/table.js';
 export { tableDefinition } from './table/table-definition.js';
 export type { TableKind } from './table/table-kind.js';
+export {
+  type CreateTableOptions,
+  type TableCapacity,
+  type TableSettings,
+  withSettings,
+} from './table/table-settings.js';
 export type { Finding, FindingKind } from './verify/finding.js';
 export type { Totals } from './verify/totals.js';
 export type { Verification } from './verify/verification.js';

@@ -14,7 +14,7 @@ export interface TableWaitOptions extends RequestOptions {
 export const isInUse = (error: unknown): boolean => faultOf(error).name === 'ResourceInUseException';
 
 /** The table, or `undefined` where there is none. */
-async function describeTable(requests: Requests, options: RequestOptions): Promise<TableDescription | undefined> {
+async function currentTable(requests: Requests, options: RequestOptions): Promise<TableDescription | undefined> {
   try {
     const command = new DescribeTableCommand({ TableName: requests.table });
     return (await requests.send('DescribeTable', command, options)).Table;
@@ -37,7 +37,7 @@ export async function awaitTable(
 ): Promise<TableDescription | undefined> {
   const end = performance.now() + waitAtMost;
   for (let delay = 20; ; delay = Math.min(delay * 2, 1000)) {
-    const table = await describeTable(requests, options);
+    const table = await currentTable(requests, options);
     if (isReady(table)) return table;
     if (performance.now() > end) throw notReady(requests.table, table, waitAtMost);
     const { signal } = options;

@@ -1,20 +1,25 @@
 import type { DynamoDbOptions } from '../options.js';
-import type { TableWaitOptions } from './await-table.js';
 import { ensureTable } from './ensure-table.js';
 import { EVENTS } from './events-table.js';
 import { tableDefinition } from './table-definition.js';
+import type { CreateTableOptions } from './table-settings.js';
 import { withRequests } from './with-requests.js';
 
 /**
  * Creates the table for events, as {@link tableDefinition} says, and waits until it is usable. A table that exists with
- * the right key stays as it is, and is waited for too: to call this at every start is harmless.
+ * the right key stays as it is, whatever its settings, and is waited for too: to call this at every start is harmless.
  *
  * @returns whether the table was created now.
  * @throws {TableMismatchError} when a table of this name has another key.
+ * @throws {PointInTimeRecoveryError} when it is created, and only its point-in-time recovery could not be turned on.
  * @throws {StoreUnavailableError} when it is not usable in time, or DynamoDB cannot be reached.
  * @example
- * await createTable({ table: 'orders', region: 'us-west-2' });
+ * await createTable({ table: 'orders', region: 'us-west-2' }, { pointInTimeRecovery: true });
  */
-export function createTable(options: DynamoDbOptions, wait: TableWaitOptions = {}): Promise<'created' | 'existed'> {
-  return withRequests(options, EVENTS, (requests) => ensureTable(requests, tableDefinition(requests.table), wait));
-}
+export const createTable = (
+  options: DynamoDbOptions,
+  creation: CreateTableOptions = {},
+): Promise<'created' | 'existed'> =>
+  withRequests(options, EVENTS, (requests) =>
+    ensureTable(requests, tableDefinition(requests.table, creation), creation),
+  );

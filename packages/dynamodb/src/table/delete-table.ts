@@ -8,7 +8,8 @@ import { withRequests } from './with-requests.js';
  * Deletes the table and **every event in it**, and waits until it is gone. One that does not exist is no error.
  *
  * @returns whether there was a table to delete.
- * @throws {StoreUnavailableError} when it is not gone in time, is protected from deletion, or DynamoDB cannot be reached.
+ * @throws {TableProtectedError} when it is protected from deletion.
+ * @throws {StoreUnavailableError} when it is not gone in time, or DynamoDB cannot be reached.
  */
 export function deleteTable(options: DynamoDbOptions, wait: TableWaitOptions = {}): Promise<'deleted' | 'absent'> {
   return withRequests(options, EVENTS, (requests) => dropTable(requests, wait));

@@ -1,7 +1,9 @@
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { TableNotFoundError } from '../errors/table-not-found-error.js';
+import { TableProtectedError } from '../errors/table-protected-error.js';
 import { requestError } from '../request/request-error.js';
 import type { Requests } from '../request/requests.js';
+import { faultOf } from '../request/try-outcome.js';
 import { awaitTable, isInUse, type TableWaitOptions } from './await-table.js';
 
 /** Deletes the table of the requests with all that is in it, whatever that is, and waits until it is gone. */
@@ -18,5 +20,8 @@ export async function dropTable(requests: Requests, wait: TableWaitOptions): Pro
   }
   const error = requestError(outcome.failure);
   if (error instanceof TableNotFoundError) return 'absent';
-  throw error;
+  throw isProtected(outcome.failure.error) ? new TableProtectedError(requests.table, { cause: error }) : error;
 }
+
+/** DynamoDB has one name for every invalid request. */
+const isProtected = (error: unknown): boolean => /protected against deletion/i.test(String(faultOf(error).message));

@@ -3,9 +3,11 @@ import { CreateTableCommand, type CreateTableCommandInput, type TableDescription
 import { TableMismatchError } from '../errors/table-mismatch-error.js';
 import { requestError } from '../request/request-error.js';
 import type { Requests } from '../request/requests.js';
-import { awaitTable, isInUse, type TableWaitOptions } from './await-table.js';
+import { awaitTable, isInUse } from './await-table.js';
 import { keySchema } from './key-schema.js';
+import { enableRecovery } from './point-in-time-recovery.js';
 import { keyNeeded } from './table-kind.js';
+import type { CreateTableOptions } from './table-settings.js';
 
 /**
  * Creates the table of the requests as the definition says, and waits until it is usable. One that exists is waited for
@@ -14,18 +16,20 @@ import { keyNeeded } from './table-kind.js';
 export async function ensureTable(
   requests: Requests,
   definition: CreateTableCommandInput,
-  wait: TableWaitOptions,
+  options: CreateTableOptions,
 ): Promise<'created' | 'existed'> {
-  const outcome = await requests.try('CreateTable', new CreateTableCommand(definition), wait);
+  const outcome = await requests.try('CreateTable', new CreateTableCommand(definition), options);
   if ('failure' in outcome && !isInUse(outcome.failure.error)) throw requestError(outcome.failure);
   const existed = 'failure' in outcome;
-  const table = await awaitTable(requests, (table) => isActive(table) || (existed && !table), wait);
+  const table = await awaitTable(requests, (table) => isActive(table) || (existed && !table), options);
   // It was being deleted, and now it is gone.
-  if (!table) return ensureTable(requests, definition, wait);
+  if (!table) return ensureTable(requests, definition, options);
   if (!isDeepStrictEqual(keySchema(table), keySchema(definition))) {
     throw new TableMismatchError(requests.table, keyNeeded(requests.kind));
   }
-  return existed ? 'existed' : 'created';
+  if (existed) return 'existed';
+  if (options.pointInTimeRecovery) await enableRecovery(requests, options);
+  return 'created';
 }
 
 const isActive = (table: TableDescription | undefined): boolean => table?.TableStatus === 'ACTIVE';

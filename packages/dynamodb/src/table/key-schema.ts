@@ -1,9 +1,11 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 
-/** One part of a table's key. */
-interface KeyPart {
+/** One attribute of a table's key. */
+export interface KeyPart {
   readonly name: string;
+  /** `HASH` or `RANGE`. */
   readonly keyType: string;
+  /** `S`, `N` or `B`. */
   readonly type: string;
 }
 

@@ -13,6 +13,7 @@ import { dropTable } from './drop-table.js';
 import { enableExpiry } from './enable-expiry.js';
 import { ensureTable } from './ensure-table.js';
 import type { TableKind } from './table-kind.js';
+import { type CreateTableOptions, withSettings } from './table-settings.js';
 import { chargeOf } from './write-charge.js';
 
 /** How often a write is sent that meets a transaction on the same item: over a second. */
@@ -72,11 +73,14 @@ export class Table {
     }
   }
 
-  /** Creates it as its kind says, and waits until it is usable. One that exists with the right key stays, with its items. */
-  async create(wait: TableWaitOptions = {}): Promise<'created' | 'existed'> {
+  /**
+   * Creates it as its kind and the settings say, and waits until it is usable. One that exists with the right key stays,
+   * with its items.
+   */
+  async create(creation: CreateTableOptions = {}): Promise<'created' | 'existed'> {
     const { definition, expiry } = this.#requests.kind;
-    const outcome = await ensureTable(this.#requests, definition(this.name), wait);
-    if (expiry !== undefined) await enableExpiry(this.#requests, expiry, wait);
+    const outcome = await ensureTable(this.#requests, withSettings(definition(this.name), creation), creation);
+    if (expiry !== undefined) await enableExpiry(this.#requests, expiry, creation);
     return outcome;
   }
 

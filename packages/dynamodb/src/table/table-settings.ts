@@ -1,0 +1,53 @@
+import type { CreateTableCommandInput, StreamViewType } from '@aws-sdk/client-dynamodb';
+import type { TableWaitOptions } from './await-table.js';
+
+/** How a table is billed, streamed and protected. */
+export interface TableSettings {
+  /** Units in a second that are paid for, used or not. Default: none, billed on demand. */
+  readonly capacity?: TableCapacity | undefined;
+  /**
+   * Which images of a changed item its stream carries; false for no stream. Default: that of the definition, `NEW_IMAGE`
+   * for events. Consumers of the Go library need `NEW_AND_OLD_IMAGES`.
+   */
+  readonly stream?: StreamViewType | false | undefined;
+  /** Whether DynamoDB refuses to delete the table until this is turned off. Default: false. */
+  readonly deletionProtection?: boolean | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** In units a second: 4 KB for a read, 1 KB for a write. */
+export interface TableCapacity {
+  readonly read: number;
+  readonly write: number;
+}
+
+/** What can be asked of a table that is created. */
+export interface CreateTableOptions extends TableSettings, TableWaitOptions {
+  /**
+   * Whether the table can be restored as it was at any second of the last 35 days. Default: false. It is turned on by a
+   * request of its own, after the table is there.
+   */
+  readonly pointInTimeRecovery?: boolean | undefined;
+}
+
+/** The definition with these settings in place of its own. */
+export function withSettings(definition: CreateTableCommandInput, settings: TableSettings): CreateTableCommandInput {
+  const { capacity, stream, deletionProtection, tags = {} } = settings;
+  const { BillingMode, ProvisionedThroughput, StreamSpecification, ...rest } = definition;
+  const given = { BillingMode, ...(ProvisionedThroughput && { ProvisionedThroughput }) };
+  return {
+    ...rest,
+    ...(capacity ? provisioned(capacity) : given),
+    ...(stream === undefined ? StreamSpecification && { StreamSpecification } : { StreamSpecification: of(stream) }),
+    ...(deletionProtection !== undefined && { DeletionProtectionEnabled: deletionProtection }),
+    ...(Object.keys(tags).length > 0 && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+  };
+}
+
+const provisioned = ({ read, write }: TableCapacity): Partial<CreateTableCommandInput> => ({
+  BillingMode: 'PROVISIONED',
+  ProvisionedThroughput: { ReadCapacityUnits: read, WriteCapacityUnits: write },
+});
+
+const of = (stream: StreamViewType | false) =>
+  stream === false ? { StreamEnabled: false } : { StreamEnabled: true, StreamViewType: stream };
