@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { interruptions } from './interruptions.js';
 import { run } from './run.js';
 
@@ -11,5 +12,10 @@ export async function main(): Promise<void> {
   // Whoever types a command cannot change its Node.js now.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { stdin, stdout, stderr } = process;
-  process.exitCode = await run(process.argv.slice(2), { stdin, stdout, stderr, signal: interruptions() });
+  const code = await run(process.argv.slice(2), { stdin, stdout, stderr, signal: interruptions() });
+  await Promise.all([written(stdout), written(stderr)]);
+  // What an application's module has opened would keep the process alive.
+  process.exit(code);
 }
+
+const written = (stream: Writable) => new Promise<void>((resolve) => stream.write('', () => resolve()));

@@ -1,5 +1,6 @@
 import type { DefinedCommand } from '../command/define-command.js';
 import { dynamodbCommands } from './dynamodb/dynamodb.js';
+import { verifyCommand } from './verify/verify-command.js';
 
 /** All commands, in the order of the help. */
-export const commands: readonly DefinedCommand[] = [dynamodbCommands];
+export const commands: readonly DefinedCommand[] = [dynamodbCommands, verifyCommand];

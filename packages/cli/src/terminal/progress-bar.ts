@@ -5,25 +5,36 @@ import type { Session } from '../session.js';
 export interface ProgressBar {
   /** @param done of the total. @param note what else there is to say: `12,000 events`. */
   update(done: number, note: string): void;
-  /** Takes the bar away. */
+  /** Takes the bar away, so that something can be written, until the next update. */
+  hide(): void;
+  /** Takes the bar away for good. */
   stop(): void;
 }
 
+const NO_BAR: ProgressBar = { update: () => undefined, hide: () => undefined, stop: () => undefined };
+
 /** @param total an estimate will do: the bar never shows more than all of it. */
-export function progressBar({ stderr, json }: Session, label: string, total: number): ProgressBar {
-  if (!stderr.isTTY || json) return { update: () => undefined, stop: () => undefined };
+export function progressBar({ stdout, stderr, json }: Session, label: string, total: number): ProgressBar {
+  if (!stderr.isTTY || (json && stdout.isTTY)) return NO_BAR;
+  const most = Math.max(total, 1);
   const bar = new CliProgress.SingleBar({
     format: `${label} {bar} {percentage}% | {note}`,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 30,
     stream: stderr,
     hideCursor: true,
     clearOnComplete: true,
-    stopOnComplete: false,
     gracefulExit: false,
-    barsize: 30,
   });
-  bar.start(Math.max(total, 1), 0, { note: '' });
+  const hide = () => bar.isActive && bar.stop();
   return {
-    update: (done, note) => bar.update(Math.min(done, Math.max(total, 1)), { note }),
-    stop: () => bar.stop(),
+    update: (done, note) => {
+      const value = Math.min(done, most);
+      if (bar.isActive) bar.update(value, { note });
+      else bar.start(most, value, { note });
+    },
+    hide,
+    stop: hide,
   };
 }

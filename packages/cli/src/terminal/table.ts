@@ -15,11 +15,11 @@ const INVISIBLE = [
   ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'],
 ];
 
-/** Rows under titles, without a frame, so that they can be copied and cut. The last column may be of any length. */
+/** Rows under titles, if there are columns, without a frame, so that they can be copied and cut. */
 export function table({ stdout }: Session, columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
   const { bold } = styleOf(stdout);
   const drawn = new CliTable({
-    head: columns.map(({ title }) => bold(title)),
+    ...(columns.length > 0 && { head: columns.map(({ title }) => bold(title)) }),
     colAligns: columns.map(({ align = 'left' }) => align),
     chars: { ...Object.fromEntries(INVISIBLE.map((name) => [name, ''])), middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },

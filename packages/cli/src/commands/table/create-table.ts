@@ -1,0 +1,43 @@
+import { describeTable, pointInTimeRecovery, type TableSettings } from '@eventsource/dynamodb';
+import type { Action } from '../../command/define-command.js';
+import { connectionOf } from '../../connection/connection.js';
+import { UsageError } from '../../errors/usage-error.js';
+import { print } from '../../terminal/print.js';
+import { styleOf } from '../../terminal/style.js';
+import type { CreateTableOptions } from './create-table-command.js';
+import { differences } from './differences.js';
+import { printRequests } from './dryrun.js';
+import type { TableWork } from './table-work.js';
+
+export const createWith =
+  ({ definition, create }: TableWork): Action<CreateTableOptions> =>
+  async (session, options) => {
+    const { name: table, dryrun, pitr, wait } = options;
+    const settings = settingsOf(options);
+    if (dryrun) return printRequests(session, requests(definition(table, settings), pitr));
+    const source = { table, ...connectionOf(options) };
+    const { signal } = session;
+    const creation = { ...settings, pointInTimeRecovery: pitr, signal, waitAtMost: wait * 1000 };
+    const outcome = await create(source, creation);
+    if (outcome === 'created') {
+      await print(session, { table, outcome }, styleOf(session.stdout).green(`Table "${table}" is created.`));
+      return 0;
+    }
+    const differs = differences(await describeTable(source, { signal }), creation);
+    const but = differs.map((difference) => `\n- ${difference}`).join('');
+    await print(session, { table, outcome, differs }, `Table "${table}" exists already and stays as it is.${but}`);
+    return 0;
+  };
+
+function settingsOf({ rcap, wcap, stream, deletionProtection, tags }: CreateTableOptions): TableSettings {
+  if ((rcap === undefined) !== (wcap === undefined)) {
+    throw new UsageError('--rcap and --wcap belong together: pass both, or neither for billing on demand.');
+  }
+  const capacity = rcap !== undefined && wcap !== undefined ? { read: rcap, write: wcap } : undefined;
+  return { capacity, stream, deletionProtection, tags };
+}
+
+const requests = (input: ReturnType<TableWork['definition']>, pitr: boolean | undefined) => [
+  { operation: 'CreateTable', input },
+  ...(pitr ? [{ operation: 'UpdateContinuousBackups', input: pointInTimeRecovery(input.TableName ?? '') }] : []),
+];
