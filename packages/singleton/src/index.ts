@@ -17,4 +17,4 @@ export { reserving } from './reserving/reserving.js';
 export type { Resource, ResourceName } from './resource.js';
 export { createReservationTable } from './table/create-reservation-table.js';
 export { deleteReservationTable } from './table/delete-reservation-table.js';
-export { reservationTableDefinition } from './table/reservation-table-definition.js';
+export { reservationTableDefinition, reservationTableExpiry } from './table/reservation-table-definition.js';

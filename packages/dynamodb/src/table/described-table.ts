@@ -52,7 +52,7 @@ export function described(table: TableDescription, { backups, expiry, tags }: Su
     bytes: table.TableSizeBytes ?? 0,
     deletionProtection: table.DeletionProtectionEnabled ?? false,
     pointInTimeRecovery: recovery && recovery === 'ENABLED',
-    timeToLive: expiry && ((expiry.TimeToLiveStatus === 'ENABLED' && expiry.AttributeName) || false),
+    timeToLive: expiry && ((/^ENABL/.test(expiry.TimeToLiveStatus ?? '') && expiry.AttributeName) || false),
     tags: tags && Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value])),
   };
 }

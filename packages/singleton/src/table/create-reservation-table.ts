@@ -1,4 +1,4 @@
-import { type DynamoDbOptions, Table, type TableWaitOptions } from '@eventsource/dynamodb';
+import { type CreateTableOptions, type DynamoDbOptions, Table } from '@eventsource/dynamodb';
 import { RESERVATIONS } from './reservations-table.js';
 
 /**
@@ -8,14 +8,15 @@ import { RESERVATIONS } from './reservations-table.js';
  *
  * @returns whether the table was created now.
  * @throws {TableMismatchError} when a table of this name has another key.
+ * @throws {PointInTimeRecoveryError} when it is created, and only its point-in-time recovery could not be turned on.
  * @throws {StoreUnavailableError} when it is not usable in time, or DynamoDB cannot be reached.
  * @example
  * await createReservationTable({ table: 'reservations', region: 'us-west-2' });
  */
 export async function createReservationTable(
   options: DynamoDbOptions,
-  wait: TableWaitOptions = {},
+  creation: CreateTableOptions = {},
 ): Promise<'created' | 'existed'> {
   const table = new Table(options, RESERVATIONS);
-  return table.create(wait).finally(() => table.close());
+  return table.create(creation).finally(() => table.close());
 }

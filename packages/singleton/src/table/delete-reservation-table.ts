@@ -5,7 +5,8 @@ import { RESERVATIONS } from './reservations-table.js';
  * Deletes the table and **every reservation in it**, and waits until it is gone. One that does not exist is no error.
  *
  * @returns whether there was a table to delete.
- * @throws {StoreUnavailableError} when it is not gone in time, is protected from deletion, or DynamoDB cannot be reached.
+ * @throws {TableProtectedError} when it is protected from deletion.
+ * @throws {StoreUnavailableError} when it is not gone in time, or DynamoDB cannot be reached.
  */
 export async function deleteReservationTable(
   options: DynamoDbOptions,

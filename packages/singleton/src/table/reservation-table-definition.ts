@@ -1,16 +1,30 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { KEY } from '../item/format.js';
+import type { CreateTableCommandInput, UpdateTimeToLiveCommandInput } from '@aws-sdk/client-dynamodb';
+import { type TableSettings, withSettings } from '@eventsource/dynamodb';
+import { EXPIRES, KEY } from '../item/format.js';
 
 /**
- * The exact input of CreateTable for a table of reservations: one key, on-demand billing. Have items expire by their attribute
- * `expires`, if expired ones are to be deleted; they block nobody either way.
+ * The exact input of CreateTable for a table of reservations: one key, on-demand billing, no stream, unless the settings
+ * say otherwise.
  *
  * @example
- * new CreateTableCommand({ ...reservationTableDefinition('reservations'), DeletionProtectionEnabled: true });
+ * new CreateTableCommand(reservationTableDefinition('reservations', { deletionProtection: true }));
  */
-export const reservationTableDefinition = (table: string): CreateTableCommandInput => ({
+export const reservationTableDefinition = (table: string, settings: TableSettings = {}): CreateTableCommandInput =>
+  withSettings(
+    {
+      TableName: table,
+      AttributeDefinitions: [{ AttributeName: KEY, AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: KEY, KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    },
+    settings,
+  );
+
+/**
+ * The exact input of UpdateTimeToLive that has DynamoDB delete expired reservations some time after they expired. They block
+ * nobody either way.
+ */
+export const reservationTableExpiry = (table: string): UpdateTimeToLiveCommandInput => ({
   TableName: table,
-  AttributeDefinitions: [{ AttributeName: KEY, AttributeType: 'S' }],
-  KeySchema: [{ AttributeName: KEY, KeyType: 'HASH' }],
-  BillingMode: 'PAY_PER_REQUEST',
+  TimeToLiveSpecification: { AttributeName: EXPIRES, Enabled: true },
 });

@@ -10,15 +10,15 @@ import { printRequests } from './dryrun.js';
 import type { TableWork } from './table-work.js';
 
 export const createWith =
-  ({ definition, create }: TableWork): Action<CreateTableOptions> =>
+  (work: TableWork): Action<CreateTableOptions> =>
   async (session, options) => {
     const { name: table, dryrun, pitr, wait } = options;
     const settings = settingsOf(options);
-    if (dryrun) return printRequests(session, requests(definition(table, settings), pitr));
+    if (dryrun) return printRequests(session, requests(work, table, settings, pitr));
     const source = { table, ...connectionOf(options) };
     const { signal } = session;
     const creation = { ...settings, pointInTimeRecovery: pitr, signal, waitAtMost: wait * 1000 };
-    const outcome = await create(source, creation);
+    const outcome = await work.create(source, creation);
     if (outcome === 'created') {
       await print(session, { table, outcome }, styleOf(session.stdout).green(`Table "${table}" is created.`));
       return 0;
@@ -37,7 +37,8 @@ function settingsOf({ rcap, wcap, stream, deletionProtection, tags }: CreateTabl
   return { capacity, stream, deletionProtection, tags };
 }
 
-const requests = (input: ReturnType<TableWork['definition']>, pitr: boolean | undefined) => [
-  { operation: 'CreateTable', input },
-  ...(pitr ? [{ operation: 'UpdateContinuousBackups', input: pointInTimeRecovery(input.TableName ?? '') }] : []),
+const requests = ({ definition, expiry }: TableWork, table: string, settings: TableSettings, pitr?: boolean) => [
+  { operation: 'CreateTable', input: definition(table, settings) },
+  ...(pitr ? [{ operation: 'UpdateContinuousBackups', input: pointInTimeRecovery(table) }] : []),
+  ...(expiry ? [{ operation: 'UpdateTimeToLive', input: expiry(table) }] : []),
 ];

@@ -20,7 +20,7 @@ export const deleteTableCommand = ({ group, holds, table, load }: TableKind): De
       'is protected from deletion, is left alone (1).',
     examples: [
       `eventsource ${group} delete-table --name ${table} --region us-west-2`,
-      `eventsource ${group} delete-table --name ${table} --region us-west-2 --yes`,
+      `eventsource ${group} delete-table --name ${table} --yes`,
     ],
     options: [tableOption(), new Option('--yes', 'ask nothing'), dryrunOption(), waitOption(), ...connectionOptions()],
     load: async () => {

@@ -23,7 +23,7 @@ export const verifyCommand = defineCommand<VerifyOptions>({
   examples: [
     'eventsource verify --name orders',
     'eventsource verify --name orders --module ./dist/application.js --segments 4',
-    'eventsource verify --name orders --checkpoint orders.json --json > findings.jsonl',
+    'eventsource verify --name orders --checkpoint orders.json --json >> findings',
   ],
   options: [
     tableOption(),
