@@ -4,7 +4,8 @@ import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { eventsource, eventsourceOnTerminal } from './eventsource.js';
 
-describe('The commands for tables', () => {
+describe('The commands for tables', function () {
+  this.timeout(60_000);
   let dynalite: Dynalite;
   let client: DynamoDBClient;
   let endpoint: string;
@@ -33,11 +34,9 @@ describe('The commands for tables', () => {
         stderr: '',
         code: 0,
       });
-      expect(await described('orders')).to.deep.include({
-        TableStatus: 'ACTIVE',
-        KeySchema: tableDefinition('orders').KeySchema,
-        BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST', LastUpdateToPayPerRequestDateTime: undefined },
-      });
+      const { KeySchema } = tableDefinition('orders');
+      expect(await described('orders')).to.deep.include({ TableStatus: 'ACTIVE', KeySchema });
+      expect(await described('orders')).to.have.nested.property('BillingModeSummary.BillingMode', 'PAY_PER_REQUEST');
     });
 
     it('creates a table of reservations', async () => {
@@ -129,11 +128,9 @@ describe('The commands for tables', () => {
     });
 
     it('prints the stream that was asked for, or none', async () => {
-      const streamOf = async (table: string) =>
-        (await dryrun(`${table} create-table --name orders --dryrun`))[0].input.StreamSpecification;
-      expect(await streamOf('singleton')).to.equal(undefined);
       const view = async (option: string) =>
         (await dryrun(`singleton create-table --name unique ${option} --dryrun`))[0].input.StreamSpecification;
+      expect(await view('--wait 1')).to.equal(undefined);
       expect(await view('--stream')).to.deep.equal({ StreamEnabled: true, StreamViewType: 'NEW_IMAGE' });
       expect(await view('--stream old-image')).to.deep.equal({ StreamEnabled: true, StreamViewType: 'OLD_IMAGE' });
       expect(await view('--no-stream')).to.deep.equal({ StreamEnabled: false });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { eventsource } from './eventsource.js';
 
-describe('Wrong use of the command', () => {
+describe('Wrong use of the command', function () {
+  this.timeout(60_000);
   const create = ['dynamodb', 'create-table', '--name', 'orders', '--endpoint', 'http://127.0.0.1:1'];
 
   const MISTAKES: readonly [string, readonly string[], RegExp][] = [

@@ -1,4 +1,8 @@
 #!/usr/bin/env node
-import { main } from '../dist/index.js';
+import module from 'node:module';
 
+// From Node.js 22 on, what was compiled once need not be again.
+module.enableCompileCache?.();
+
+const { main } = await import('../dist/index.js');
 await main();
