@@ -1,0 +1,72 @@
+/** What a statement is about. Streams cannot be listed one by one: AWS knows that action for all of them only. */
+export type Target = 'events' | 'reservations' | 'stream of events' | 'all streams';
+
+export interface Statement {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly target: Target;
+}
+
+/** A policy for one kind of user, without who that is. */
+export interface Policy {
+  readonly name: 'reader' | 'writer' | 'operator' | 'stream consumer';
+  readonly description: string;
+  readonly statements: readonly Statement[];
+}
+
+/** The tables have these parts. */
+export interface Parts {
+  readonly stream: boolean;
+  readonly reservations: boolean;
+}
+
+/** What each kind of user sends, and no more. A test compares it with what the packages send. */
+export const policiesFor = (parts: Parts): readonly Policy[] => [
+  reader(parts),
+  writer(parts),
+  operator(parts),
+  ...(parts.stream ? [STREAM_CONSUMER] : []),
+];
+
+const events = (...actions: string[]): Statement => statement('Events', 'events', actions);
+const reservations = (...actions: string[]): Statement => statement('Reservations', 'reservations', actions);
+
+const statement = (sid: string, target: Target, actions: readonly string[]): Statement => ({
+  sid,
+  target,
+  actions: actions.map((action) => `dynamodb:${action}`),
+});
+
+const reader = (parts: Parts): Policy => ({
+  name: 'reader',
+  description: 'Loads aggregates, and sees whether a value is reserved.',
+  statements: [events('GetItem', 'Query'), ...(parts.reservations ? [reservations('GetItem')] : [])],
+});
+
+/** A transaction needs the permissions of its parts, and none of its own. */
+const writer = (parts: Parts): Policy => ({
+  name: 'writer',
+  description: 'Dispatches commands: loads aggregates, appends events, and reserves values.',
+  statements: [
+    events('GetItem', 'PutItem', 'Query'),
+    ...(parts.reservations ? [reservations('DeleteItem', 'GetItem', 'PutItem')] : []),
+  ],
+});
+
+const operator = (parts: Parts): Policy => ({
+  name: 'operator',
+  description: 'Reads whole tables: verify, stats, lists of streams, the source of a copy.',
+  statements: [
+    events('DescribeTable', 'GetItem', 'Query', 'Scan'),
+    ...(parts.reservations ? [reservations('DescribeTable', 'GetItem', 'Scan')] : []),
+  ],
+});
+
+const STREAM_CONSUMER: Policy = {
+  name: 'stream consumer',
+  description: 'Receives new events: the role of a Lambda function that builds projections or publishes.',
+  statements: [
+    statement('Stream', 'stream of events', ['DescribeStream', 'GetRecords', 'GetShardIterator']),
+    statement('ListStreams', 'all streams', ['ListStreams']),
+  ],
+};
