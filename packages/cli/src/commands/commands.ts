@@ -1,7 +1,15 @@
 import type { DefinedCommand } from '../command/define-command.js';
 import { dynamodbCommands } from './dynamodb/dynamodb.js';
 import { singletonCommands } from './singleton/singleton.js';
+import { cloudFormationCommand } from './templates/cloudformation-command.js';
+import { terraformCommand } from './templates/terraform-command.js';
 import { verifyCommand } from './verify/verify-command.js';
 
 /** All commands, in the order of the help. */
-export const commands: readonly DefinedCommand[] = [dynamodbCommands, singletonCommands, verifyCommand];
+export const commands: readonly DefinedCommand[] = [
+  dynamodbCommands,
+  singletonCommands,
+  verifyCommand,
+  terraformCommand,
+  cloudFormationCommand,
+];

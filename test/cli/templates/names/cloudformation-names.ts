@@ -41,10 +41,16 @@ interface Resource {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+interface Group {
+  readonly $id: string;
+  readonly name: string;
+  readonly properties: Properties;
+}
+
 interface Specification {
   readonly schema: {
     readonly resource: Entities<Resource>;
-    readonly typeDefinition: Entities<{ readonly name: string; readonly properties: Properties }>;
+    readonly typeDefinition: Entities<Group>;
   };
 }
 
@@ -59,6 +65,7 @@ export const cloudFormationNames = (): Promise<CloudFormationNames> =>
   });
 
 function namesOf({ attributes, properties }: Resource, { schema }: Specification): ResourceNames {
+  const defined = new Map(Object.values(schema.typeDefinition.entities).map((group) => [group.$id, group]));
   const groups: Record<string, Readonly<Record<string, Property>>> = {};
   const typeOf = ({ type, element, types, reference }: SpecifiedType): string => {
     if (type === 'array' && element) return `array of ${typeOf(element)}`;
@@ -66,7 +73,7 @@ function namesOf({ attributes, properties }: Resource, { schema }: Specification
     return reference ? group(reference.$ref) : type;
   };
   const group = (id: string): string => {
-    const { name = '', properties = {} } = schema.typeDefinition.entities[id] ?? {};
+    const { name = '', properties = {} } = defined.get(id) ?? {};
     if (!groups[name]) groups[name] = listed(properties);
     return name;
   };

@@ -6,12 +6,10 @@ import { policyPart } from './policy-part.js';
 import { tablePart } from './table-part.js';
 
 /**
- * A CloudFormation template of the same tables and policies as {@link terraformModule}. It is plain data, and keeps to
+ * A CloudFormation template for a table of events and, where wanted, one of reservations, with policies. It keeps to
  * the forms `Ref` and `Fn::GetAtt`, which JSON and YAML share. Tables outlive their stack.
  *
  * @throws {UsageError} when DynamoDB would refuse the name of a table.
- * @example
- * await writeFile('orders.json', JSON.stringify(cloudFormationTemplate({ name: 'orders' })));
  */
 export function cloudFormationTemplate(options: TemplateOptions): Values {
   const plan = planOf(options);

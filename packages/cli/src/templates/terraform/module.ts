@@ -13,8 +13,6 @@ import { variable } from './variable.js';
  * readers, writers, operators and consumers of the stream. What differs from deployment to deployment is a variable.
  *
  * @throws {UsageError} when DynamoDB would refuse the name of a table.
- * @example
- * await writeFile('orders.tf', terraformModule({ name: 'orders', singleton: 'orders-reservations' }));
  */
 export function terraformModule(options: TemplateOptions): string {
   const plan = planOf(options);
