@@ -49,18 +49,17 @@ const writer = (parts: Parts): Policy => ({
   description: 'Dispatches commands: loads aggregates, appends events, and reserves values.',
   statements: [
     events('GetItem', 'PutItem', 'Query'),
-    ...(parts.reservations ? [reservations('DeleteItem', 'GetItem', 'PutItem')] : []),
+    ...(parts.reservations ? [reservations('ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem')] : []),
   ],
 });
 
 const operator = (parts: Parts): Policy => ({
   name: 'operator',
-  description: 'Reads whole tables: verify, stats, lists of streams, the source of a copy.',
-  statements: [
-    events('DescribeTable', 'GetItem', 'Query', 'Scan'),
-    ...(parts.reservations ? [reservations('DescribeTable', 'GetItem', 'Scan')] : []),
-  ],
+  description: 'Describes tables and reads them as a whole: verify, stats, lists of streams, the source of a copy.',
+  statements: [events(...DESCRIBE, 'Query', 'Scan'), ...(parts.reservations ? [reservations(...DESCRIBE)] : [])],
 });
+
+const DESCRIBE = ['DescribeContinuousBackups', 'DescribeTable', 'DescribeTimeToLive', 'ListTagsOfResource'];
 
 const STREAM_CONSUMER: Policy = {
   name: 'stream consumer',

@@ -85,7 +85,7 @@ function outputs({ holds, input }: PlannedTable): Values {
   return {
     [`${prefix}TableName`]: { Description: `Name of the table of ${holds}.`, Value: ref(table) },
     [`${prefix}TableArn`]: { Description: `ARN of the table of ${holds}.`, Value: attributeOf(table, 'Arn') },
-    ...(input.StreamSpecification && {
+    ...(input.StreamSpecification?.StreamEnabled && {
       [`${prefix}StreamArn`]: {
         Description: 'ARN of its stream, to map functions to.',
         Value: attributeOf(table, 'StreamArn'),

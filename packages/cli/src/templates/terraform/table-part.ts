@@ -93,7 +93,7 @@ const outputs = ({ holds, input }: PlannedTable): readonly Block[] => {
   return [
     output(`${prefix}table_name`, `Name of the table of ${holds}.`, `${table}.name`),
     output(`${prefix}table_arn`, `ARN of the table of ${holds}.`, `${table}.arn`),
-    ...(input.StreamSpecification
+    ...(input.StreamSpecification?.StreamEnabled
       ? [output(`${prefix}stream_arn`, `ARN of its stream, to map functions to.`, `${table}.stream_arn`)]
       : []),
   ];
