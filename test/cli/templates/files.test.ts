@@ -70,14 +70,14 @@ describe('A template', () => {
       });
 
       it('refuses half of a capacity', async () => {
-        expect(await complaint('--name', 'orders', '--rcap', '5')).to.contain('--rcap needs --wcap');
-        expect(await complaint('--name', 'orders', '--wcap', '5')).to.contain('--wcap needs --rcap');
+        expect(await complaint('--name', 'orders', '--rcap', '5')).to.contain('--rcap and --wcap belong together');
+        expect(await complaint('--name', 'orders', '--wcap', '5')).to.contain('--rcap and --wcap belong together');
       });
 
       it('refuses what is no stream view and no tag', async () => {
-        expect(await complaint('--name', 'orders', '--stream', 'ALL')).to.contain('NEW_IMAGE');
-        expect(await complaint('--name', 'orders', '--tags', 'team')).to.contain('key=value');
-        expect(await complaint('--name', 'orders', '--tags', '=sales')).to.contain('key=value');
+        expect(await complaint('--name', 'orders', '--stream', 'ALL')).to.contain('new-image');
+        expect(await complaint('--name', 'orders', '--tags', 'team')).to.contain('name=value');
+        expect(await complaint('--name', 'orders', '--tags', '=sales')).to.contain('name=value');
       });
     });
   }

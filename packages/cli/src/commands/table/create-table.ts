@@ -1,7 +1,7 @@
 import { describeTable, pointInTimeRecovery, type TableSettings } from '@eventsource/dynamodb';
 import type { Action } from '../../command/define-command.js';
 import { connectionOf } from '../../connection/connection.js';
-import { UsageError } from '../../errors/usage-error.js';
+import { tableSettingsOf } from '../../options/table-settings.js';
 import { print } from '../../terminal/print.js';
 import { styleOf } from '../../terminal/style.js';
 import type { CreateTableOptions } from './create-table-command.js';
@@ -13,7 +13,7 @@ export const createWith =
   (work: TableWork): Action<CreateTableOptions> =>
   async (session, options) => {
     const { name: table, dryrun, pitr, wait } = options;
-    const settings = settingsOf(options);
+    const settings = tableSettingsOf(options);
     if (dryrun) return printRequests(session, requests(work, table, settings, pitr));
     const source = { table, ...connectionOf(options) };
     const { signal } = session;
@@ -28,14 +28,6 @@ export const createWith =
     await print(session, { table, outcome, differs }, `Table "${table}" exists already and stays as it is.${but}`);
     return 0;
   };
-
-function settingsOf({ rcap, wcap, stream, deletionProtection, tags }: CreateTableOptions): TableSettings {
-  if ((rcap === undefined) !== (wcap === undefined)) {
-    throw new UsageError('--rcap and --wcap belong together: pass both, or neither for billing on demand.');
-  }
-  const capacity = rcap !== undefined && wcap !== undefined ? { read: rcap, write: wcap } : undefined;
-  return { capacity, stream, deletionProtection, tags };
-}
 
 const requests = ({ definition, expiry }: TableWork, table: string, settings: TableSettings, pitr?: boolean) => [
   { operation: 'CreateTable', input: definition(table, settings) },
