@@ -1,7 +1,5 @@
 import type { StreamViewType } from '@aws-sdk/client-dynamodb';
-import type { TableSettings } from '@eventsource/dynamodb';
 import { Option } from 'commander';
-import { UsageError } from '../errors/usage-error.js';
 import { units } from './number.js';
 import { streamView } from './stream-view.js';
 import { tags } from './tags.js';
@@ -31,13 +29,3 @@ export const tableSettingsOptions = (): Option[] => [
   new Option('--deletion-protection', 'refuse to delete the table until that is turned off'),
   new Option('--tags <k=v,…>', 'tags, such as team=checkout,stage=test').argParser(tags),
 ];
-
-/** @throws {UsageError} when one of the capacities is missing. */
-export function tableSettingsOf(options: TableSettingsOptions): TableSettings {
-  const { rcap, wcap, stream, deletionProtection, tags } = options;
-  if ((rcap === undefined) !== (wcap === undefined)) {
-    throw new UsageError('--rcap and --wcap belong together: pass both, or neither for billing on demand.');
-  }
-  const capacity = rcap !== undefined && wcap !== undefined ? { read: rcap, write: wcap } : undefined;
-  return { capacity, stream, deletionProtection, tags };
-}

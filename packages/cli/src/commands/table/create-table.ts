@@ -1,7 +1,7 @@
 import { describeTable, pointInTimeRecovery, type TableSettings } from '@eventsource/dynamodb';
 import type { Action } from '../../command/define-command.js';
 import { connectionOf } from '../../connection/connection.js';
-import { tableSettingsOf } from '../../options/table-settings.js';
+import { tableSettingsOf } from '../../options/table-settings-of.js';
 import { print } from '../../terminal/print.js';
 import { styleOf } from '../../terminal/style.js';
 import type { CreateTableOptions } from './create-table-command.js';

@@ -16,7 +16,7 @@ export const cloudFormationCommand = defineCommand<CloudFormationOptions>({
     'CAPABILITY_IAM to deploy it.',
   examples: [
     'eventsource cloudformation --name orders --output orders.yaml',
-    'eventsource cloudformation --name orders --singleton orders-reservations --format json',
+    'eventsource cloudformation --name orders --singleton emails --format json',
   ],
   options: [...templateOptions(), new Option('--format <format>', 'yaml, or json').choices(['yaml', 'json'])],
   load: async () => (await import('./cloudformation.js')).cloudFormation,

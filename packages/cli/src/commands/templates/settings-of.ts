@@ -1,4 +1,4 @@
-import { tableSettingsOf } from '../../options/table-settings.js';
+import { tableSettingsOf } from '../../options/table-settings-of.js';
 import type { TemplateOptions } from '../../templates/template-options.js';
 import type { TemplateCommandOptions } from './template-command-options.js';
 

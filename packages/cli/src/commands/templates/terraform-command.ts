@@ -9,7 +9,7 @@ export const terraformCommand = defineCommand<TemplateCommandOptions>({
     'capacity and protection are variables, with these options as defaults.',
   examples: [
     'eventsource terraform --name orders --output orders.tf',
-    'eventsource terraform --name orders --singleton orders-reservations --pitr --tags team=sales',
+    'eventsource terraform --name orders --singleton emails --pitr',
   ],
   options: templateOptions(),
   load: async () => (await import('./terraform.js')).terraform,
