@@ -1,5 +1,5 @@
 import { tableDefinition, withSettings } from '@eventsource/dynamodb';
-import { reservationTableDefinition } from '@eventsource/singleton';
+import { reservationTableDefinition, reservationTableExpiry } from '@eventsource/singleton';
 import { UsageError } from '../errors/usage-error.js';
 import { checkTableName } from './check-table-name.js';
 import type { Plan, PlannedTable } from './plan.js';
@@ -34,5 +34,6 @@ function reservationsTable(singleton: string, { name, capacity }: TemplateOption
   checkTableName(singleton);
   if (singleton === name) throw new UsageError('Events and reservations need tables of their own.');
   const input = withSettings(reservationTableDefinition(singleton), { capacity });
-  return { holds: 'reservations', input, expiry: 'expires' };
+  const expiry = reservationTableExpiry(singleton).TimeToLiveSpecification?.AttributeName;
+  return { holds: 'reservations', input, expiry };
 }

@@ -7,7 +7,7 @@ export interface PlannedTable {
   /** What CreateTable is sent, apart from what all tables of the plan share. */
   readonly input: CreateTableCommandInput;
   /** The attribute, if any, that holds the time at which DynamoDB deletes an item. */
-  readonly expiry?: string;
+  readonly expiry?: string | undefined;
 }
 
 /** What a template is of. The formats, Terraform and CloudFormation, know no more than this. */
