@@ -146,12 +146,25 @@ describe("A table of the Go library's registry", () => {
       for (const one of readings) {
         await table.put(item);
         await reservations.reserve({ ...one, owner: 'ann' });
-        expect(await rejection(reservations.reserve({ ...one, owner: 'bob' }))).to.be.instanceOf(AlreadyReservedError);
+        for (const reading of readings) {
+          const refusal = await rejection(reservations.reserve({ ...reading, owner: 'bob' }));
+          expect(refusal).to.be.instanceOf(AlreadyReservedError);
+        }
         expect(await reservations.release({ ...one, owner: 'ann' })).to.equal('released');
         for (const reading of readings) {
           await reservations.reserve({ ...reading, owner: 'bob' });
           await reservations.release({ ...reading, owner: 'bob' });
         }
+      }
+    });
+
+    it('blocks none of them longer than its owner last asked for', async () => {
+      for (const one of readings) {
+        await table.put(item);
+        await reservations.reserve({ ...one, owner: 'ann' }, 60_000);
+        clock.advance(60);
+        for (const reading of readings) await reservations.reserve({ ...reading, owner: 'bob' }, 1_000);
+        clock.advance(1);
       }
     });
 

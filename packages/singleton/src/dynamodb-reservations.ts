@@ -10,6 +10,7 @@ import { expiryAfter, secondsOf } from './expiry.js';
 import type { Claim } from './item/claim.js';
 import { legacyReleaseDelete, legacyRevokeDelete, releaseDelete, revokeDelete } from './item/release-delete.js';
 import { type Replacement, ReservationItems } from './item/reservation-items.js';
+import { renewalPut } from './item/reserve-put.js';
 import { hasExpired, isOthers } from './item/stored-reservation.js';
 import { legacyKey } from './legacy/legacy-key.js';
 import { legacyReservation } from './legacy/legacy-reservation.js';
@@ -51,8 +52,8 @@ export class DynamoDbReservations implements Reservations {
       const legacy = await legacyReservation(this.#items, resource, claim, options);
       if (legacy?.heldBy === 'another') throw new AlreadyReservedError(resource);
       if (!(await take(this.#items, claim, expires, options))) throw new AlreadyReservedError(resource);
-      // From now on our item alone says until when; both are the owner's, so that no moment is without one.
-      if (legacy) await this.#items.delete(legacyReleaseDelete(this.#table, legacy.claim), options);
+      // It may stand for another resource too, and goes on doing so for as long.
+      if (legacy) await this.#items.put(renewalPut(this.#table, legacy.claim, expires), options);
     });
   }
 
