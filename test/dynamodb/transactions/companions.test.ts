@@ -163,6 +163,16 @@ describe('A transaction that takes companions along', () => {
       .and.include({ table: 'events' });
   });
 
+  it('shows nothing of what was in the way of a companion, in its cause neither', async () => {
+    const secret = { ...taken, Item: { owner: { S: 'somebody' } } };
+    proxy.play(cancelled(inConflict, secret, none));
+    const error = await rejection(append(put('x'), put('y')));
+    expect(error).to.be.instanceOf(ConcurrencyError);
+    expect(JSON.stringify(Object(error).cause))
+      .to.include('TransactionConflict')
+      .and.not.include('somebody');
+  });
+
   it('is charged twice for each item, those of companions too', async () => {
     const { lines, onRequest } = notebook();
     proxy.play(stored);

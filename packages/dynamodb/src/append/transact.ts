@@ -3,6 +3,7 @@ import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { type Appended, CommitTooLargeError, type RequestOptions } from '@eventsource/core';
 import { TransactionTooLargeError } from '../errors/transaction-too-large-error.js';
 import { type EncodedCommit, encode } from '../item/encode.js';
+import { reasonsOf } from '../request/cancellation.js';
 import type { Requests } from '../request/requests.js';
 import type { CompanionWrite } from './companion.js';
 import { conditionalPut } from './conditional-put.js';
@@ -36,9 +37,16 @@ export async function transact(
   if ('failure' in outcome) {
     const others = instead(companions, puts.length, outcome.failure);
     if (others) return transact(requests, commits, options, others);
-    throw await transactionError(requests, fitting, companions, outcome.failure, options);
+    const error = await transactionError(requests, fitting, companions, outcome.failure, options);
+    conceal(outcome.failure.error, puts.length);
+    throw error;
   }
   return fitting.map(({ carriesSnapshot }) => ({ snapshotStored: carriesSnapshot }));
+}
+
+/** What lies in a companion's table may not be for whoever gets the error with its cause. */
+function conceal(error: unknown, puts: number): void {
+  for (const reason of reasonsOf(error).slice(puts)) Reflect.deleteProperty(reason, 'Item');
 }
 
 /** The commits, if need be without their snapshots. @throws {CommitTooLargeError | TransactionTooLargeError} */

@@ -6,7 +6,7 @@ import type { Claim } from '../item/claim.js';
 import { legacyCheck } from '../item/legacy-check.js';
 import { undoDelete } from '../item/release-delete.js';
 import type { ReservationItems } from '../item/reservation-items.js';
-import { renewalPut, reservePut, restorePut } from '../item/reserve-put.js';
+import { canBeSplitOtherwise, renewalPut, reservePut, restorePut } from '../item/reserve-put.js';
 import { isOfGo, isOwnedBy } from '../item/stored-reservation.js';
 import { legacyKey } from '../legacy/legacy-key.js';
 import { legacyReservation } from '../legacy/legacy-reservation.js';
@@ -30,7 +30,12 @@ export class DynamoDbReserve implements DynamoDbCompanion {
     const { claim, expires } = this;
     const { name } = this.items.table;
     const put: CompanionWrite = {
-      write: { Put: { ...reservePut(name, claim, expires), ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } },
+      write: {
+        Put: {
+          ...reservePut(name, claim, expires),
+          ...(canBeSplitOtherwise(claim.key) && { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+        },
+      },
       refused: (item) => {
         if (!item || !isOfGo(item) || !isOwnedBy(item, claim.owner)) return this.#refusal;
         return [{ write: { Put: renewalPut(name, claim, expires) }, refused: () => this.#refusal }];
