@@ -145,6 +145,24 @@ describe('The settings of a table', () => {
         .that.matches(/"denied" is created.*dynamodb:UpdateContinuousBackups/);
     });
 
+    it('turn it on for a table whose creation was not answered', async () => {
+      proxy.answer((operation) => (operation === 'UpdateContinuousBackups' ? answered({}) : 'pass'));
+      proxy.play('lose answer');
+      expect(await createTable(watched('unanswered'), recovered)).to.equal('created');
+      expect(proxy.seen).to.include('UpdateContinuousBackups');
+    });
+
+    it('leave a table that existed before a lost request as it is', async () => {
+      const { KeySchema, AttributeDefinitions } = tableDefinition('before');
+      const CreationDateTime = Date.now() / 1000 - 60;
+      const Table = { TableName: 'before', TableStatus: 'ACTIVE', KeySchema, AttributeDefinitions, CreationDateTime };
+      await createTable(options('before'));
+      proxy.answer((operation) => (operation === 'DescribeTable' ? answered({ Table }) : 'pass'));
+      proxy.play('lose request');
+      expect(await createTable(watched('before'), recovered)).to.equal('existed');
+      expect(proxy.seen).to.not.include('UpdateContinuousBackups');
+    });
+
     it('leave a table that exists as it is', async () => {
       await createTable(options('older'));
       expect(await createTable(options('older'), recovered)).to.equal('existed');

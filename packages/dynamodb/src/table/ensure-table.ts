@@ -18,18 +18,26 @@ export async function ensureTable(
   definition: CreateTableCommandInput,
   options: CreateTableOptions,
 ): Promise<'created' | 'existed'> {
+  const begun = Date.now();
   const outcome = await requests.try('CreateTable', new CreateTableCommand(definition), options);
   if ('failure' in outcome && !isInUse(outcome.failure.error)) throw requestError(outcome.failure);
-  const existed = 'failure' in outcome;
-  const table = await awaitTable(requests, (table) => isActive(table) || (existed && !table), options);
+  const refused = 'failure' in outcome;
+  const table = await awaitTable(requests, (table) => isActive(table) || (refused && !table), options);
   // It was being deleted, and now it is gone.
   if (!table) return ensureTable(requests, definition, options);
   if (!isDeepStrictEqual(keySchema(table), keySchema(definition))) {
     throw new TableMismatchError(requests.table, keyNeeded(requests.kind));
   }
-  if (existed) return 'existed';
+  // Refused after a try whose answer was lost: it may be that try which created the table.
+  if (refused && !(outcome.failure.doubtful && isNewerThan(begun, table))) return 'existed';
   if (options.pointInTimeRecovery) await enableRecovery(requests, options);
   return 'created';
 }
 
 const isActive = (table: TableDescription | undefined): boolean => table?.TableStatus === 'ACTIVE';
+
+/** Between this machine's clock and that of DynamoDB, in milliseconds. */
+const SKEW = 10_000;
+
+const isNewerThan = (begun: number, { CreationDateTime }: TableDescription): boolean =>
+  CreationDateTime !== undefined && CreationDateTime.getTime() > begun - SKEW;
