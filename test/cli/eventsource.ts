@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly cwd?: string;
   /** What is typed, or piped in. */
   readonly input?: string;
+  /** Type it as soon as stdout shows this; else at once. */
+  readonly inputAt?: RegExp;
   /** Press Ctrl-C as soon as stderr or stdout shows this. */
   readonly interruptAt?: RegExp;
 }
@@ -32,12 +34,13 @@ export function eventsourceOnTerminal(args: readonly string[], circumstances: Ci
 }
 
 async function ended(program: string, args: readonly string[], circumstances: Circumstances): Promise<Ended> {
-  const { env = {}, cwd, input = '', interruptAt } = circumstances;
+  const { env = {}, cwd, input = '', inputAt, interruptAt } = circumstances;
   const { PATH, HOME } = process.env;
   const machine = { PATH, HOME, TERM: 'xterm', AWS_ACCESS_KEY_ID: 'cli', AWS_SECRET_ACCESS_KEY: 'cli' };
   const child = spawn(program, args, { env: { ...machine, ...env }, ...(cwd !== undefined && { cwd }) });
   child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
+  if (inputAt) child.stdout.on('data', (chunk) => inputAt.test(String(chunk)) && child.stdin.end(input));
+  else child.stdin.end(input);
   if (interruptAt) {
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => interruptAt.test(String(chunk)) && child.kill('SIGINT'));

@@ -170,13 +170,21 @@ describe('The commands for tables', function () {
       expect(await exists('kept')).to.equal(true);
     });
 
-    it('asks on a terminal, and takes nothing but the name for a yes', async () => {
+    it('asks on a terminal, and takes nothing but the name for a yes, and Ctrl-C for the end', async () => {
       await typed('dynamodb create-table --name asked');
       const answered = (input: string) =>
-        eventsourceOnTerminal(['dynamodb', 'delete-table', '--name', 'asked', '--endpoint', endpoint], { input });
+        eventsourceOnTerminal(['dynamodb', 'delete-table', '--name', 'asked', '--endpoint', endpoint], {
+          input,
+          inputAt: /to go on: /,
+        });
       const no = await answered('yes\n');
       expect(no.stdout).to.include('Type "asked" to go on: ').and.include('Nothing was deleted.');
       expect(no.code).to.equal(1);
+      expect(await exists('asked')).to.equal(true);
+
+      const given = await answered('\u0003');
+      expect(given.stdout).to.match(/error:.* Interrupted\./);
+      expect(given.code).to.equal(130);
       expect(await exists('asked')).to.equal(true);
 
       expect(await answered('asked\n')).to.include({ code: 0 });

@@ -44,6 +44,12 @@ describe('a project that installs the published packages', () => {
     expect(await failureOf(moduleFirst)).to.match(/ConfigurationError[\s\S]*class-transformer-copies/);
   });
 
+  it('has the command, which creates the table that it is told to', async () => {
+    const args = ['dynamodb', 'create-table', '--name', 'orders', '--dryrun', '--json'];
+    const [{ operation, input }] = JSON.parse(await project.run('node_modules/.bin/eventsource', ...args));
+    expect({ operation, table: input.TableName }).to.deep.equal({ operation: 'CreateTable', table: 'orders' });
+  });
+
   it('may be CommonJS', async () => {
     const script = "console.log(typeof require('@eventsource/core').install)";
     expect(await project.run('node', '--input-type=commonjs', '-e', script)).to.equal('function\n');
