@@ -28,6 +28,14 @@ describe('On a terminal, the command', function () {
   });
 
   it('ends well when the reader leaves the pager', async () => {
-    expect((await eventsourceOnTerminal(long, { env: { PAGER: 'true' } })).code).to.equal(0);
+    for (let times = 0; times < 5; times++) {
+      expect((await eventsourceOnTerminal(long, { env: { PAGER: 'true' } })).code).to.equal(0);
+    }
+  });
+
+  it('says when there is no such pager', async () => {
+    const { stdout, code } = await eventsourceOnTerminal(long, { env: { PAGER: 'no-such-pager' } });
+    expect(code).to.equal(2);
+    expect(stdout).to.include('Pager "no-such-pager" is not there: set PAGER, empty for none.');
   });
 });

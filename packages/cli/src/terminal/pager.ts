@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { UsageError } from '../errors/usage-error.js';
 import type { Session } from '../session.js';
 import { write } from './print.js';
 
@@ -19,11 +21,18 @@ export async function page(session: Session, pieces: AsyncIterable<string> | Ite
   pager.stdin.on('error', () => undefined);
   for await (const piece of pieces) {
     if (!pager.stdin.writable) break;
-    if (!pager.stdin.write(piece)) await Promise.race([once(pager.stdin, 'drain'), left]);
+    if (!pager.stdin.write(piece)) await Promise.race([drained(pager.stdin), left]);
   }
   pager.stdin.end();
   await left;
+  if (pager.exitCode === NOT_FOUND) throw new UsageError(`Pager "${PAGER}" is not there: set PAGER, empty for none.`);
 }
+
+/** What a shell exits with when it finds no such program. */
+const NOT_FOUND = 127;
+
+/** Settles when there is room again, or nobody who reads: a failure shows as that. */
+const drained = (stream: Writable): Promise<unknown> => once(stream, 'drain').catch(() => undefined);
 
 /** A pager writes to the terminal of the process: it is of no use for another stream. */
 const isTerminal = ({ stdout, json }: Session): boolean =>
