@@ -1,4 +1,12 @@
 export type { CompanionWrite, DynamoDbCompanion } from './append/companion.js';
+export { copy } from './copy/copy.js';
+export type { CopiedFile, CopiedTable, CopyOptions, CopyProgress } from './copy/copy-options.js';
+export type { CopyTotals } from './copy/copy-totals.js';
+export { ArchiveError } from './copy/errors/archive-error.js';
+export { CopyConflictError } from './copy/errors/copy-conflict-error.js';
+export { FileExistsError } from './copy/errors/file-exists-error.js';
+export { SameTableError } from './copy/errors/same-table-error.js';
+export { UnverifiedCopyError } from './copy/errors/unverified-copy-error.js';
 export { dynamoDb } from './dynamodb.js';
 export { DynamoDbStore } from './dynamodb-store.js';
 export { AccessDeniedError } from './errors/access-denied-error.js';

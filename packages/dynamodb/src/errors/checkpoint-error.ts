@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** The checkpoint is not one that `verify` gave, or belongs to another reading. Nothing was read: begin without one. */
+/** The checkpoint is none that `verify` or `copy` gave, or belongs to another reading. Nothing was done: begin without one. */
 export class CheckpointError extends EventSourceError {
   override readonly name = 'CheckpointError';
 
@@ -8,6 +8,6 @@ export class CheckpointError extends EventSourceError {
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(`The verification cannot go on from this checkpoint: ${problem}`, options);
+    super(`There is no going on from this checkpoint: ${problem}`, options);
   }
 }

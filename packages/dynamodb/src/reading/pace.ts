@@ -2,13 +2,13 @@ import type { Timer } from './timer.js';
 
 /**
  * Spreads requests over time so that they take no more than so many units a second. What a request costs is known only
- * afterwards, so each one waits until those before it are paid for: over any time, the units are at most the rate times
- * that time, and one request.
+ * afterwards, so each one waits until those before it are paid for, as far as their cost is known: over any time, the units
+ * are at most the rate times that time, one request, and what those under way at the same time cost beyond what was
+ * expected of them.
  */
 export class Pace {
   readonly #unitsPerSecond: number;
   readonly #timer: Timer;
-  #started = 0;
   #next = 0;
 
   constructor(unitsPerSecond: number, timer: Timer) {
@@ -17,8 +17,8 @@ export class Pace {
     this.#next = timer.now();
   }
 
-  /** Waits until the next request may be sent. @throws the signal's reason. */
-  async turn(signal: AbortSignal | undefined): Promise<void> {
+  /** Waits until the next request may be sent, which is expected to cost so much. @throws the signal's reason. */
+  async turn(signal: AbortSignal | undefined, expected = 0): Promise<void> {
     for (let wait = this.#wait(); wait > 0; wait = this.#wait()) {
       // What it rejects with is its own; the caller is told the signal's reason.
       await this.#timer.pause(wait, signal).catch((error) => {
@@ -27,17 +27,22 @@ export class Pace {
       });
     }
     signal?.throwIfAborted();
-    this.#started = this.#timer.now();
+    // Unused time is not saved up.
+    this.#next = this.#timer.now() + this.#timeOf(expected);
   }
 
-  /** Notes what the request cost whose turn it was. Unused time is not saved up. */
+  /** Notes what a request cost beyond what was expected, or, below 0, how much less. */
   spent(units: number): void {
-    this.#next = Math.max(this.#next, this.#started + (units * 1000) / this.#unitsPerSecond);
+    this.#next += this.#timeOf(units);
   }
 
   /** Sends nothing for so many milliseconds. */
   hold(milliseconds: number): void {
     this.#next = Math.max(this.#next, this.#timer.now() + milliseconds);
+  }
+
+  #timeOf(units: number): number {
+    return (units * 1000) / this.#unitsPerSecond;
   }
 
   #wait(): number {

@@ -1,7 +1,10 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
-import { isEventSourceError } from '@eventsource/core';
+import { isEventSourceError, type StoreRequest } from '@eventsource/core';
+import { isSlotTaken } from '../append/refusal.js';
 import type { Command } from '../request/command.js';
-import type { Requests } from '../request/requests.js';
+import type { Charge } from '../request/report.js';
+import { type Failure, requestError } from '../request/request-error.js';
+import type { Outcome, Requests } from '../request/requests.js';
 import type { Pace } from './pace.js';
 
 /** How often a request is sent that DynamoDB throttles, or does not answer: over two minutes, tries of the client apart. */
@@ -12,11 +15,19 @@ const LONGEST_PAUSE = 30_000;
 export interface PacedRequestsOptions {
   readonly pace: Pace;
   readonly signal: AbortSignal | undefined;
-  /** Told of each request's read units. */
+  /** Told of each request's units. */
   readonly onUnits: (units: number) => void;
 }
 
-/** Sends reads one after another at their pace, and waits out what passes: hours of reading should not end in a bad minute. */
+/** What a request may be charged. */
+export interface PacedOptions {
+  /** For writes: what DynamoDB charges and does not report. */
+  readonly charge?: Charge;
+  /** Units that it is expected to take: of no matter where requests are sent one after another. */
+  readonly expected?: number;
+}
+
+/** Sends requests at their pace, and waits out what passes: hours of work should not end in a bad minute. */
 export class PacedRequests {
   readonly #requests: Requests;
   readonly #options: PacedRequestsOptions;
@@ -41,30 +52,45 @@ export class PacedRequests {
     operation: string,
     command: Command<I, O>,
   ): Promise<O> {
+    const outcome = await this.try(operation, command);
+    if ('answer' in outcome) return outcome.answer;
+    throw requestError(outcome.failure);
+  }
+
+  /** Sends, and says how it ended. @throws the signal's reason. */
+  async try<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    operation: string,
+    command: Command<I, O>,
+    options: PacedOptions = {},
+  ): Promise<Outcome<O>> {
     for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#once(operation, command);
-      } catch (error) {
-        if (attempt === ATTEMPTS || !this.#mayPass(error)) throw error;
-        this.#options.pace.hold(Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE));
-      }
+      const outcome = await this.#once(operation, command, options);
+      if ('answer' in outcome || attempt === ATTEMPTS || !this.#mayPass(outcome.failure)) return outcome;
+      this.#options.pace.hold(Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE));
     }
   }
 
-  async #once<I extends ServiceInputTypes, O extends ServiceOutputTypes>(operation: string, command: Command<I, O>) {
+  async #once<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
+    operation: string,
+    command: Command<I, O>,
+    { charge, expected = 0 }: PacedOptions,
+  ): Promise<Outcome<O>> {
     const { pace, signal, onUnits } = this.#options;
-    await pace.turn(signal);
-    const onRequest = ({ readUnits }: { readonly readUnits: number }) => {
-      pace.spent(readUnits);
-      onUnits(readUnits);
+    await pace.turn(signal, expected);
+    const onRequest = ({ readUnits, writeUnits }: StoreRequest) => {
+      pace.spent(readUnits + writeUnits - expected);
+      onUnits(readUnits + writeUnits);
     };
-    const answer = await this.#requests.send(operation, command, { onRequest, ...(signal && { signal }) });
-    this.#answered = true;
-    return answer;
+    const options = { onRequest, ...(charge && { charge }), ...(signal && { signal }) };
+    const outcome = await this.#requests.try(operation, command, options);
+    this.#answered ||= 'answer' in outcome;
+    return outcome;
   }
 
   /** Where nothing was answered yet, the address is wrong rather than the network down. */
-  #mayPass(error: unknown): boolean {
+  #mayPass(failure: Failure): boolean {
+    if (failure.aborted || isSlotTaken(failure.error)) return false;
+    const error = requestError(failure);
     if (isEventSourceError(error, 'ThrottledError')) return true;
     return this.#answered && isEventSourceError(error, 'StoreUnavailableError');
   }

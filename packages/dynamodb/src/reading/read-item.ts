@@ -15,6 +15,7 @@ export interface Place {
 
 /** An item as it was read, whether or not it holds a commit, or a part of one. */
 export interface ReadItem extends Place {
+  readonly item: Item;
   /** In bytes, as DynamoDB counts. */
   readonly size: number;
   /** The versions that its attributes' names stand for, ascending. */
@@ -30,7 +31,14 @@ export function readItem(table: string, item: Item): ReadItem {
   const [key, partition] = [item[KEY]?.S, item[PARTITION]?.N];
   if (key === undefined || partition === undefined) throw new TableMismatchError(table, keyNeeded(EVENTS));
   const versions = Object.keys(item).flatMap((name) => versionOf(name) ?? []);
-  return { key, partition, size: itemSize(item), versions: versions.sort((a, b) => a - b), ...decoding(key, item) };
+  return {
+    key,
+    partition,
+    item,
+    size: itemSize(item),
+    versions: versions.sort((a, b) => a - b),
+    ...decoding(key, item),
+  };
 }
 
 function decoding(key: string, item: Item): Pick<ReadItem, 'decoded' | 'fault'> {

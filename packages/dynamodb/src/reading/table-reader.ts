@@ -7,15 +7,18 @@ import { PageSize } from './page-size.js';
 import { type Place, type ReadItem, readItem } from './read-item.js';
 import type { Segment } from './segment.js';
 
-/** A part of one stream: what lies behind one partition, or from its beginning on, and before another or up to it. */
+/**
+ * A part of one stream: what lies behind one partition, or from its beginning on, and before another or up to it, or to its
+ * end.
+ */
 export interface Stretch {
   readonly key: string;
   readonly after?: string | undefined;
-  readonly to: string;
+  readonly to?: string;
   readonly inclusive?: boolean;
 }
 
-type Pages = AsyncGenerator<readonly ReadItem[], void, undefined>;
+export type Pages = AsyncGenerator<readonly ReadItem[], void, undefined>;
 
 /** What each request of a sequence differs in. */
 interface Position {
@@ -40,10 +43,11 @@ export class TableReader {
   }
 
   query({ key, after, to, inclusive = false }: Stretch): Pages {
+    const end = to === undefined ? '' : ` AND #partition ${inclusive ? '<=' : '<'} :to`;
     const condition = {
-      KeyConditionExpression: `#key = :key AND #partition ${inclusive ? '<=' : '<'} :to`,
-      ExpressionAttributeNames: { '#key': KEY, '#partition': PARTITION },
-      ExpressionAttributeValues: { ':key': { S: key }, ':to': { N: to } },
+      KeyConditionExpression: `#key = :key${end}`,
+      ExpressionAttributeNames: { '#key': KEY, ...(to !== undefined && { '#partition': PARTITION }) },
+      ExpressionAttributeValues: { ':key': { S: key }, ...(to !== undefined && { ':to': { N: to } }) },
     };
     const start = after === undefined ? undefined : { key, partition: after };
     return this.#pages('Query', start, (position) => new QueryCommand({ ...this.#common, ...condition, ...position }));

@@ -1,5 +1,5 @@
 import { CheckpointError } from '../errors/checkpoint-error.js';
-import type { Place } from '../reading/read-item.js';
+import { type Fields, fieldsIn, isFields, isPlace } from '../reading/checkpoint-fields.js';
 import type { Segment } from '../reading/segment.js';
 import type { Marked, Step } from './bookmark.js';
 import { NOTHING, type Totals } from './totals.js';
@@ -19,7 +19,7 @@ export const checkpointOf = (reading: Reading, marked: Marked): string =>
 
 /** @throws {CheckpointError} */
 export function markedIn(checkpoint: string, reading: Reading): Marked {
-  const { v, table, segment, ...marked } = parse(checkpoint);
+  const { v, table, segment, ...marked } = fieldsIn(checkpoint);
   if (v !== LAYOUT || !isMarked(marked)) throw new CheckpointError('it is not one that this version of verify gave.');
   const expected = named(reading);
   if (table !== expected.table) throw new CheckpointError(`it is of table "${table}".`);
@@ -28,19 +28,6 @@ export function markedIn(checkpoint: string, reading: Reading): Marked {
 }
 
 const named = ({ table, segment }: Reading) => ({ table, segment: `${segment?.index ?? 0}/${segment?.of ?? 1}` });
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function parse(checkpoint: string): Fields {
-  try {
-    const value: unknown = JSON.parse(checkpoint);
-    return isFields(value) ? value : {};
-  } catch (cause) {
-    throw new CheckpointError('it is no JSON.', { cause });
-  }
-}
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 function isMarked(value: Fields): value is Fields & Marked {
   const { after, ended, begun, totals } = value;
@@ -51,9 +38,6 @@ function isMarked(value: Fields): value is Fields & Marked {
     isTotals(totals)
   );
 }
-
-const isPlace = (value: unknown): value is Place =>
-  isFields(value) && typeof value.key === 'string' && typeof value.partition === 'string';
 
 const isBegun = (value: unknown): value is Step =>
   isFields(value) &&

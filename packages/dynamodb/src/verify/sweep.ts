@@ -1,9 +1,11 @@
+import type { Unseen } from '../reading/continuity.js';
 import type { Place, ReadItem } from '../reading/read-item.js';
+import { readUnseen } from '../reading/read-unseen.js';
 import type { Segment } from '../reading/segment.js';
 import type { TableReader } from '../reading/table-reader.js';
 import type { Bookmark } from './bookmark.js';
 import type { Finding } from './finding.js';
-import type { StreamWalk, Unseen } from './stream-walk.js';
+import type { StreamWalk } from './stream-walk.js';
 
 export interface SweepOptions {
   readonly reader: TableReader;
@@ -14,9 +16,6 @@ export interface SweepOptions {
   readonly signal: AbortSignal | undefined;
   readonly onPage: () => void;
 }
-
-/** In milliseconds, before each look at what was not seen: at once, and again where a transaction may be bringing it. */
-const PAUSES = [0, 200, 2000];
 
 type Findings = AsyncGenerator<Finding, void, undefined>;
 
@@ -76,14 +75,9 @@ export class Sweep {
   /** Items that a walk has not seen, as long as there are some or may come. */
   async *#unseen(stretch: () => Unseen | undefined): AsyncGenerator<ReadItem, void, undefined> {
     const { reader, onPage } = this.#options;
-    for (const pause of PAUSES) {
-      const unseen = stretch();
-      if (!unseen || (pause > 0 && !unseen.mayCome)) return;
-      reader.hold(pause);
-      for await (const page of reader.query(unseen)) {
-        yield* page;
-        onPage();
-      }
+    for await (const page of readUnseen(reader, stretch)) {
+      yield* page;
+      onPage();
     }
   }
 

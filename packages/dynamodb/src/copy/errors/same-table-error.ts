@@ -1,0 +1,10 @@
+import { EventSourceError } from '@eventsource/core';
+
+/** Source and target are one table. Nothing was read: name another. */
+export class SameTableError extends EventSourceError {
+  override readonly name = 'SameTableError';
+
+  constructor(readonly table: string) {
+    super(`Table "${table}" cannot be copied to itself.`);
+  }
+}
