@@ -31,7 +31,6 @@ export interface PacedOptions {
 export class PacedRequests {
   readonly #requests: Requests;
   readonly #options: PacedRequestsOptions;
-  #answered = false;
 
   constructor(requests: Requests, options: PacedRequestsOptions) {
     this.#requests = requests;
@@ -82,9 +81,7 @@ export class PacedRequests {
       onUnits(readUnits + writeUnits);
     };
     const options = { onRequest, ...(charge && { charge }), ...(signal && { signal }) };
-    const outcome = await this.#requests.try(operation, command, options);
-    this.#answered ||= 'answer' in outcome;
-    return outcome;
+    return this.#requests.try(operation, command, options);
   }
 
   /** Where nothing was answered yet, the address is wrong rather than the network down. */
@@ -92,6 +89,6 @@ export class PacedRequests {
     if (failure.aborted || isSlotTaken(failure.error)) return false;
     const error = requestError(failure);
     if (isEventSourceError(error, 'ThrottledError')) return true;
-    return this.#answered && isEventSourceError(error, 'StoreUnavailableError');
+    return this.#requests.answered && isEventSourceError(error, 'StoreUnavailableError');
   }
 }

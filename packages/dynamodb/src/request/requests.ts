@@ -28,6 +28,7 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 /** Sends requests about one table: each ends within its time, is watched try by try, and is reported. */
 export class Requests {
   readonly #client: WatchedClient;
+  #answered = false;
 
   constructor(
     connection: Connection | WatchedClient,
@@ -38,6 +39,11 @@ export class Requests {
   ) {
     if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) throw new RangeError(`A request timeout of ${timeout} ms cannot be.`);
     this.#client = connection instanceof WatchedClient ? connection : new WatchedClient(connection, timeout);
+  }
+
+  /** Whether any request was answered yet, not counting refusals. */
+  get answered(): boolean {
+    return this.#answered;
   }
 
   /** Throws what a read, or a request about the table itself, may throw. */
@@ -83,6 +89,7 @@ export class Requests {
     try {
       const answer = await within(this.#client.send(command, tries), { signal, timeout: this.timeout, onGiveUp });
       refuseUncharged(command.input, answer);
+      this.#answered = true;
       return { answer };
     } catch (thrown) {
       const timedOut = givenUp && thrown instanceof NoAnswer;
