@@ -46,9 +46,10 @@ export async function* readArchive(file: string): AsyncGenerator<ReadItem, Archi
 }
 
 async function bytesOf(file: string): Promise<AsyncIterable<Buffer>> {
-  const bytes = createReadStream(file);
   // By its content: names get lost on the way.
-  return (await isGzip(file)) ? pipeline(bytes, createGunzip(), () => {}) : bytes;
+  const compressed = await isGzip(file);
+  const bytes = createReadStream(file);
+  return compressed ? pipeline(bytes, createGunzip(), () => {}) : bytes;
 }
 
 async function isGzip(file: string): Promise<boolean> {

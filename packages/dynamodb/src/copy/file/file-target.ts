@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, link, rm } from 'node:fs/promises';
+import { access, link, rename, rm } from 'node:fs/promises';
 import type { ReadItem } from '../../reading/read-item.js';
 import type { ArchiveEnd } from '../archive/archive-counts.js';
 import { readArchive } from '../archive/read-archive.js';
@@ -60,12 +60,13 @@ export class FileTarget implements Target, TargetStream {
     }
   }
 
-  /** Unlike a renaming, a link never takes the place of a file that somebody made meanwhile. */
+  /** Unlike a renaming, a link never takes the place of a file that somebody made meanwhile; but not every disk has them. */
   async #nameIt(): Promise<void> {
     try {
       await link(this.#partial, this.#file);
-    } catch (cause) {
-      throw (await exists(this.#file)) ? new FileExistsError(this.#file, { cause }) : cause;
+    } catch {
+      await refuseExisting(this.#file);
+      await rename(this.#partial, this.#file);
     }
   }
 }
