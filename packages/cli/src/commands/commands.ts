@@ -1,4 +1,5 @@
 import type { DefinedCommand } from '../command/define-command.js';
+import { copyCommand } from './copy/copy-command.js';
 import { dynamodbCommands } from './dynamodb/dynamodb.js';
 import { singletonCommands } from './singleton/singleton.js';
 import { cloudFormationCommand } from './templates/cloudformation-command.js';
@@ -10,6 +11,7 @@ export const commands: readonly DefinedCommand[] = [
   dynamodbCommands,
   singletonCommands,
   verifyCommand,
+  copyCommand,
   terraformCommand,
   cloudFormationCommand,
 ];

@@ -27,7 +27,7 @@ export interface CopyProgress {
 
 export interface CopyOptions {
   readonly from: CopiedTable | CopiedFile;
-  /** `'nowhere'` only reads, and counts what there is. */
+  /** `'nowhere'` only reads, and counts what there is, and what an empty table would take. */
   readonly to: CopiedTable | CopiedFile | 'nowhere';
   /**
    * Adopts a table of the Go library, whose streams bear the plain ids of aggregates of one kind: each is named

@@ -1,3 +1,4 @@
+import { writeUnits } from '../item/item-size.js';
 import type { ReadItem } from '../reading/read-item.js';
 import type { Target, TargetStream } from './target.js';
 
@@ -6,14 +7,19 @@ export class Nowhere implements Target, TargetStream {
   readonly concurrency = 1;
   readonly resumable = false;
 
-  constructor(readonly identity = 'nowhere') {}
+  /** @param isTable whether what is taken would be written to a table. */
+  constructor(
+    readonly identity: string,
+    private readonly isTable: boolean,
+  ) {}
 
   begin(): TargetStream {
     return this;
   }
 
   async take(items: readonly ReadItem[]) {
-    return { written: items.length };
+    const units = this.isTable ? items.reduce((sum, { size }) => sum + writeUnits(size), 0) : 0;
+    return { written: items.length, writeUnits: units };
   }
 
   async finish() {

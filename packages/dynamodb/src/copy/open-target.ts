@@ -15,14 +15,14 @@ const CONCURRENCY = 16;
 /** @throws {SameTableError | FileExistsError} before anything is read. */
 export async function openTarget(options: CopyOptions, source: Source, opening: Opening): Promise<Target> {
   const { to, dryRun = false } = options;
-  if (to === 'nowhere') return new Nowhere();
+  if (to === 'nowhere') return new Nowhere('nowhere', true);
   return isFile(to) ? openFile(to, dryRun) : openTable(to, options, source, opening);
 }
 
 async function openFile({ file }: CopiedFile, dryRun: boolean): Promise<Target> {
   await refuseExisting(file);
   const identity = resolve(file);
-  return dryRun ? new Nowhere(identity) : new FileTarget(file, identity);
+  return dryRun ? new Nowhere(identity, false) : new FileTarget(file, identity);
 }
 
 async function openTable(to: CopiedTable, options: CopyOptions, source: Source, opening: Opening): Promise<Target> {

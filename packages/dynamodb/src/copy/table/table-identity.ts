@@ -19,7 +19,7 @@ export async function identify(requests: Requests, options: CopiedTable): Promis
     return { identity, expected: ItemCount ? { items: ItemCount } : undefined };
   } catch (error) {
     if (!(error instanceof AccessDeniedError)) throw error;
-    const { table, region = '', endpoint = '' } = options;
-    return { identity: [table, region, endpoint].join(' '), expected: undefined };
+    const { table, region = '', endpoint = '', profile = '' } = options;
+    return { identity: [table, region, endpoint, profile].join(' '), expected: undefined };
   }
 }

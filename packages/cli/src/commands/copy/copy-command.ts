@@ -1,0 +1,76 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { defineCommand } from '../../command/define-command.js';
+import { units, wholeNumber } from '../../options/number.js';
+
+/** As they are typed, each side with its own way to DynamoDB. */
+export interface CopyOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly fromRegion?: string;
+  readonly fromEndpoint?: string;
+  readonly fromProfile?: string;
+  readonly toRegion?: string;
+  readonly toEndpoint?: string;
+  readonly toProfile?: string;
+  readonly aggregate?: string;
+  readonly stream?: string;
+  readonly prefix?: string;
+  readonly create?: boolean;
+  readonly dryrun?: boolean;
+  readonly checkpoint?: string;
+  readonly fromRcap?: number;
+  readonly toRcap?: number;
+  readonly toWcap?: number;
+  readonly concurrency?: number;
+}
+
+export const copyCommand = defineCommand<CopyOptions>({
+  name: 'copy',
+  summary: 'Copies streams between tables, endpoints, accounts and files.',
+  details:
+    'A place is a table, or a file: a name that ends in .ndjson or .ndjson.gz, or begins with "file:". Items are ' +
+    'copied exactly as they are, and read back. Nothing is overwritten: what is there already, the same, counts as ' +
+    'copied, so that a copy may be repeated to fetch what is new; a stream that differs in the target is told and ' +
+    'left as it is. Writing takes a write unit per started KB of an item. Exit code 1 when streams differ.\n\n' +
+    'Ctrl-C ends it in order. A table that was copied in part is gone on with by the same command, quickly with ' +
+    '--checkpoint; a file is begun anew.',
+  examples: [
+    'eventsource copy --from orders --to orders-2025.ndjson.gz --from-region us-west-2',
+    'eventsource copy --from orders-2025.ndjson.gz --to orders --create --to-endpoint http://localhost:8000',
+    'eventsource copy --from go-orders --to orders --aggregate order --to-profile other --checkpoint copy.json',
+  ],
+  options: [
+    new Option('--from <place>', 'table or file to copy from').makeOptionMandatory(),
+    new Option('--to <place>', 'table or file to copy to').makeOptionMandatory(),
+    new Option('--aggregate <name>', 'name each stream <name>:<id>: for tables of the Go library').argParser(
+      aggregateName,
+    ),
+    new Option('--stream <key>', 'copy this stream only, by its name in the source'),
+    new Option('--prefix <text>', 'copy the streams only whose names in the source begin so'),
+    new Option('--create', 'create the target table if it is missing'),
+    new Option('--dryrun', 'only compare, and say what would be written and cost'),
+    new Option('--checkpoint <file>', 'keep in this file how far it has come, and go on from there next time'),
+    new Option('--from-rcap <units>', 'read units to take from the source in a second; else 1000').argParser(units),
+    new Option('--to-rcap <units>', 'read units to take from the target in a second; else 1000').argParser(units),
+    new Option('--to-wcap <units>', 'write units to take from the target in a second; else 500').argParser(units),
+    new Option('--concurrency <number>', 'streams to write at the same time; else 16').argParser(
+      wholeNumber({ least: 1, most: 1000 }),
+    ),
+    ...connectionOptionsOf('from', 'source'),
+    ...connectionOptionsOf('to', 'target'),
+  ],
+  load: async () => (await import('./copy.js')).copyStreams,
+});
+
+function connectionOptionsOf(side: string, what: string): Option[] {
+  return [
+    new Option(`--${side}-region <region>`, `AWS region of the ${what}; else AWS_REGION, AWS_DEFAULT_REGION`),
+    new Option(`--${side}-endpoint <url>`, `another DynamoDB for the ${what}; else DYNAMODB_ENDPOINT`),
+    new Option(`--${side}-profile <name>`, `profile of the AWS configuration files for the ${what}`),
+  ];
+}
+
+function aggregateName(name: string): string {
+  if (name !== '' && !name.includes(':')) return name;
+  throw new InvalidArgumentError('An aggregate has a name, and no ":" in it.');
+}
