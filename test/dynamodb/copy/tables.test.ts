@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { InvalidStreamError } from '@eventsource/core';
 import {
   CheckpointError,
   CopyConflictError,
   type CopyOptions,
+  type CopyProgress,
   copy,
   createTable,
   deleteTable,
@@ -166,6 +170,29 @@ describe('A copy from table to table', () => {
     }
     expect(most).to.equal(5);
     client.destroy();
+  });
+
+  it('leaves no warning about listeners, however many streams it writes', async () => {
+    const from = await copies.of(...range(1, 60).map((stream) => commitItem(`s-${stream}`, 1)));
+    const warnings: string[] = [];
+    const warn = ({ message }: Error) => warnings.push(message);
+    process.on('warning', warn);
+    const signal = new AbortController().signal;
+    await copy({ from, to: { ...to, writeUnitsPerSecond: 100 }, concurrency: 30, signal });
+    process.off('warning', warn);
+    expect(warnings).to.deep.equal([]);
+  });
+
+  it('tells how much there is to copy, where it is known', async () => {
+    const from = await copies.of(commitItem('a', 1), commitItem('b', 1));
+    const file = join(await mkdtemp(join(tmpdir(), 'copy-')), 'a.ndjson');
+    await copy({ from, to: { file } });
+    const expected: unknown[] = [];
+    const onProgress = (progress: CopyProgress) => expected.push(progress.expected?.items);
+    await copy({ from: { file }, to, onProgress });
+    await copy({ from: { file }, to: 'nowhere', prefix: 'a', onProgress });
+    expect(new Set(expected)).to.deep.equal(new Set([2, undefined]));
+    await rm(dirname(file), { recursive: true });
   });
 
   it('names the streams of the Go library as an aggregate does', async () => {

@@ -19,7 +19,7 @@ export interface CopiedFile {
 /** How far a copy has come. */
 export interface CopyProgress {
   readonly totals: CopyTotals;
-  /** What there is to copy in all, where the source knows: a table's is some hours old. */
+  /** What there is to copy in all, where the source knows: a table's is some hours old, a part's is not known. */
   readonly expected: { readonly items: number } | undefined;
   /** To go on from here, another time or in another process. Undefined where the target is a file. */
   readonly checkpoint: string | undefined;

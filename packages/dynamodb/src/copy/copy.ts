@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CheckpointError } from '../errors/checkpoint-error.js';
 import { systemTimer } from '../reading/timer.js';
 import { type CopyNames, copyMarkIn } from './copy-checkpoint.js';
@@ -40,6 +41,8 @@ export async function copy(options: CopyOptions): Promise<CopyTotals> {
   const controller = new AbortController();
   const signal = AbortSignal.any([controller.signal, ...(options.signal ? [options.signal] : [])]);
   signal.throwIfAborted();
+  // Each stream under way listens to it.
+  setMaxListeners(0, signal);
   const opening = { ledger: new Ledger(), signal, timer: options.timer ?? systemTimer };
   const source = await openSource(options, selection, opening);
   try {

@@ -119,7 +119,9 @@ export class Copying {
     const { source, target, ledger, names } = this.#parts;
     const { mark } = ledger;
     const checkpoint = target.resumable ? checkpointOfCopy(names, mark) : undefined;
-    this.#options.onProgress?.({ totals: mark.totals, expected: source.expected, checkpoint });
+    const { stream, prefix, onProgress } = this.#options;
+    const expected = stream === undefined && prefix === undefined ? source.expected : undefined;
+    onProgress?.({ totals: mark.totals, expected, checkpoint });
   }
 }
 

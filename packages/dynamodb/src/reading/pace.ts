@@ -10,6 +10,7 @@ export class Pace {
   readonly #unitsPerSecond: number;
   readonly #timer: Timer;
   #next = 0;
+  #heldUntil = 0;
 
   constructor(unitsPerSecond: number, timer: Timer) {
     this.#unitsPerSecond = unitsPerSecond;
@@ -19,7 +20,10 @@ export class Pace {
 
   /** Waits until the next request may be sent, which is expected to cost so much. @throws the signal's reason. */
   async turn(signal: AbortSignal | undefined, expected = 0): Promise<void> {
-    for (let wait = this.#wait(); wait > 0; wait = this.#wait()) {
+    // Unused time is not saved up. A place in time is taken at once, so that timers that are late delay nobody else.
+    const place = Math.max(this.#next, this.#timer.now());
+    this.#next = place + this.#timeOf(expected);
+    for (let wait = this.#wait(place); wait > 0; wait = this.#wait(place)) {
       // What it rejects with is its own; the caller is told the signal's reason.
       await this.#timer.pause(wait, signal).catch((error) => {
         signal?.throwIfAborted();
@@ -27,8 +31,6 @@ export class Pace {
       });
     }
     signal?.throwIfAborted();
-    // Unused time is not saved up.
-    this.#next = this.#timer.now() + this.#timeOf(expected);
   }
 
   /** Notes what a request cost beyond what was expected, or, below 0, how much less. */
@@ -38,14 +40,15 @@ export class Pace {
 
   /** Sends nothing for so many milliseconds. */
   hold(milliseconds: number): void {
-    this.#next = Math.max(this.#next, this.#timer.now() + milliseconds);
+    this.#heldUntil = Math.max(this.#heldUntil, this.#timer.now() + milliseconds);
+    this.#next = Math.max(this.#next, this.#heldUntil);
   }
 
   #timeOf(units: number): number {
     return (units * 1000) / this.#unitsPerSecond;
   }
 
-  #wait(): number {
-    return this.#next - this.#timer.now();
+  #wait(place: number): number {
+    return Math.max(place, this.#heldUntil) - this.#timer.now();
   }
 }
