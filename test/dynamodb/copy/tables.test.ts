@@ -19,7 +19,7 @@ import { bytes, range } from '../commits.js';
 import { putItems, type RawItem } from '../raw-items.js';
 import { rejection } from '../rejection.js';
 import { intercepting } from '../verify/interception.js';
-import { commitItem, partItem } from '../verify/tables.js';
+import { commitItem, partItem, record } from '../verify/tables.js';
 import { type CopiedOptions, Copies, everyKind } from './copies.js';
 
 describe('A copy from table to table', () => {
@@ -90,6 +90,7 @@ describe('A copy from table to table', () => {
       ['an item that comes later', [commitItem('a', 3)], '1'],
       ['an item in between', [commitItem('a', 1), { ...commitItem('a', 2), partition: { N: '1.5' } }], '2'],
       ['one attribute more', [commitItem('a', 1, 1, { note: { S: 'mine' } })], '1'],
+      ['one attribute less', [{ key: { S: 'a' }, partition: { N: '1' }, _1: { B: record({ version: 1 }) } }], '1'],
       ['one attribute of another type', [commitItem('a', 1, 1, { c: { S: 'id-1' } })], '1'],
     ];
     for (const [what, held, partition] of cases) {

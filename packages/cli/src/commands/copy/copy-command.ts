@@ -35,9 +35,10 @@ export const copyCommand = defineCommand<CopyOptions>({
     'Ctrl-C ends it in order. A table that was copied in part is gone on with by the same command, quickly with ' +
     '--checkpoint; a file is begun anew.',
   examples: [
-    'eventsource copy --from orders --to orders-2025.ndjson.gz --from-region us-west-2',
-    'eventsource copy --from orders-2025.ndjson.gz --to orders --create --to-endpoint http://localhost:8000',
-    'eventsource copy --from go-orders --to orders --aggregate order --to-profile other --checkpoint copy.json',
+    'eventsource copy --from orders --to orders-2025.ndjson.gz',
+    'eventsource copy --from orders-2025.ndjson.gz --to orders --create',
+    'eventsource copy --from orders --to orders --to-region eu-west-1 --dryrun',
+    'eventsource copy --from go-orders --to orders --aggregate order',
   ],
   options: [
     new Option('--from <place>', 'table or file to copy from').makeOptionMandatory(),
