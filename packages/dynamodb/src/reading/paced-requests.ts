@@ -5,6 +5,7 @@ import type { Command } from '../request/command.js';
 import type { Charge } from '../request/report.js';
 import { type Failure, requestError } from '../request/request-error.js';
 import type { Outcome, Requests } from '../request/requests.js';
+import { faultOf } from '../request/try-outcome.js';
 import type { Pace } from './pace.js';
 
 /** How often a request is sent that DynamoDB throttles, or does not answer: over two minutes, tries of the client apart. */
@@ -86,7 +87,8 @@ export class PacedRequests {
 
   /** Where nothing was answered yet, the address is wrong rather than the network down. */
   #mayPass(failure: Failure): boolean {
-    if (failure.aborted || isSlotTaken(failure.error)) return false;
+    const { name } = faultOf(failure.error);
+    if (failure.aborted || isSlotTaken(failure.error) || name === 'ValidationException') return false;
     const error = requestError(failure);
     if (isEventSourceError(error, 'ThrottledError')) return true;
     return this.#requests.answered && isEventSourceError(error, 'StoreUnavailableError');
