@@ -61,6 +61,7 @@ export {
 export { MixedTenantsError, TenantRequiredError } from './errors/tenant-errors.js';
 export type { CompanionSource, DecidedCommand } from './execution/companion-source.js';
 export type { RetryOptions } from './execution/conflict-retry.js';
+export { commandIdIn } from './identity/command-id.js';
 export type { Finding, Instrumentation, Watch } from './instrumentation/instrumentation.js';
 export type {
   AppendStep,

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** How an id lies in a commit: a byte that tells the kind; a digest of the command, for given ids; then the id. */
 const Kind = { madeUuid: 0, madeText: 1, givenText: 2, givenUuid: 3 } as const;
 const DIGEST_BYTES = 8;
@@ -78,6 +80,25 @@ function encode(value: string, digest?: Uint8Array): Uint8Array {
 }
 
 const idIn = (id: Uint8Array): Uint8Array => id.subarray(isGivenId(id) ? 1 + DIGEST_BYTES : 1);
+
+/**
+ * The id of the command whose commit a store holds, as text: for tools that show what is stored. The same for an id that the
+ * caller gave and for one that was made.
+ *
+ * @returns undefined when the commit's id is not one of a command's.
+ * @example
+ * const id = commandIdIn(commit.id); // '0b9d7f6c-…', or what was passed to dispatch(command, { id })
+ */
+export function commandIdIn(commitId: Uint8Array): string | undefined {
+  const [kind] = commitId;
+  const id = Buffer.from(idIn(commitId));
+  if (kind === Kind.madeUuid || kind === Kind.givenUuid)
+    return id.length === 16 ? asUuid(id.toString('hex')) : undefined;
+  const isText = (kind === Kind.madeText || kind === Kind.givenText) && id.length > 0 && isUtf8(id);
+  return isText ? id.toString() : undefined;
+}
+
+const asUuid = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 const equal = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 

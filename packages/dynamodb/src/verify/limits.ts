@@ -1,4 +1,4 @@
-import type { Segment } from '../reading/segment.js';
+import { checkSegment } from '../reading/segment.js';
 import type { VerifyOptions } from './verify-options.js';
 
 /** The options that are numbers, with their defaults. */
@@ -9,8 +9,6 @@ export interface Limits {
 
 const UNITS_PER_SECOND = 1000;
 const NEAR_LIMIT = 0.8;
-/** A quota of DynamoDB. */
-const MOST_SEGMENTS = 1_000_000;
 
 /** @throws {RangeError} when an option cannot be what it is. */
 export function limitsIn(options: VerifyOptions): Limits {
@@ -19,10 +17,4 @@ export function limitsIn(options: VerifyOptions): Limits {
   if (!(nearLimit > 0 && nearLimit <= 1)) throw new RangeError(`nearLimit is ${nearLimit}: it must be from 0 to 1.`);
   if (segment) checkSegment(segment);
   return { unitsPerSecond, nearLimit };
-}
-
-function checkSegment({ index, of }: Segment): void {
-  const isOneOf = Number.isInteger(of) && Number.isInteger(index) && index >= 0 && index < of;
-  if (isOneOf && of <= MOST_SEGMENTS) return;
-  throw new RangeError(`segment ${index} of ${of} does not exist: of 4 segments the first is 0 and the last is 3.`);
 }
