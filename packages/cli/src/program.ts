@@ -10,6 +10,8 @@ export function programOf(io: Io, run: Run): Command {
   const program = new Command('eventsource')
     .description('Tables, streams and checks for event-sourced applications on DynamoDB.')
     .version(version(), '-V, --version', 'print the version')
+    // "--version 3" behind a command is that command's.
+    .enablePositionalOptions()
     .helpCommand(false);
   for (const command of commands) program.addCommand(command(run));
   program.addHelpText('after', examplesText(['eventsource dynamodb create-table --name orders --region us-west-2']));

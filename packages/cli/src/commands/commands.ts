@@ -2,6 +2,8 @@ import type { DefinedCommand } from '../command/define-command.js';
 import { copyCommand } from './copy/copy-command.js';
 import { dynamodbCommands } from './dynamodb/dynamodb.js';
 import { singletonCommands } from './singleton/singleton.js';
+import { statsCommand } from './stats/stats-command.js';
+import { streamsCommands } from './streams/streams.js';
 import { cloudFormationCommand } from './templates/cloudformation-command.js';
 import { terraformCommand } from './templates/terraform-command.js';
 import { verifyCommand } from './verify/verify-command.js';
@@ -10,6 +12,8 @@ import { verifyCommand } from './verify/verify-command.js';
 export const commands: readonly DefinedCommand[] = [
   dynamodbCommands,
   singletonCommands,
+  streamsCommands,
+  statsCommand,
   verifyCommand,
   copyCommand,
   terraformCommand,

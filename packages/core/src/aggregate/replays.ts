@@ -2,10 +2,12 @@ import type { AggregateDescription } from '../description/aggregate-description.
 import type { StreamAddress, StreamNaming } from '../repository/stream-name.js';
 import type { Serializer } from '../serialization/serializer.js';
 import type { Snapshots } from '../snapshot/snapshots.js';
+import type { Store } from '../store/store.js';
+import { AggregateLoader, type Loader } from './aggregate-loader.js';
 import { LiveAggregate } from './live-aggregate.js';
 import { Replay } from './replay.js';
 
-/** Begins replays of an application's streams. */
+/** Reads an application's streams elsewhere than in its store: for tools. */
 export class Replays {
   readonly #aggregates: ReadonlyMap<string, AggregateDescription>;
   readonly #snapshots: ReadonlyMap<AggregateDescription, Snapshots>;
@@ -23,8 +25,18 @@ export class Replays {
   }
 
   /** @returns undefined when no installed aggregate has that name. */
+  describe(aggregate: string): AggregateDescription | undefined {
+    return this.#aggregates.get(aggregate);
+  }
+
+  /** A loader of the same aggregates, from another store. */
+  loaderOn(store: Store): Loader {
+    return new AggregateLoader(store, this.serializer, this.#snapshots);
+  }
+
+  /** @returns undefined when no installed aggregate has that name. */
   of(address: StreamAddress): Replay | undefined {
-    const description = this.#aggregates.get(address.aggregate);
+    const description = this.describe(address.aggregate);
     if (!description) return undefined;
     const live = new LiveAggregate(description, address.aggregateId, this.#naming(address));
     return new Replay(live, this.serializer, this.#snapshots.get(description));

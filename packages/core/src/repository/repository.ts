@@ -1,4 +1,4 @@
-import type { LiveAggregate } from '../aggregate/live-aggregate.js';
+import type { Loader } from '../aggregate/aggregate-loader.js';
 import type { Replay } from '../aggregate/replay.js';
 import type { Replays } from '../aggregate/replays.js';
 import type { IdSource } from '../container/id-source.js';
@@ -21,6 +21,7 @@ import type { Work } from '../execution/work.js';
 import { identify } from '../identity/command-identity.js';
 import { dispatchStep } from '../instrumentation/facts.js';
 import type { Serializer } from '../serialization/serializer.js';
+import type { Store } from '../store/store.js';
 import { type CallOptions, DEFAULT_TIMEOUT } from './call-options.js';
 import type { Committed } from './committed.js';
 import { type Cost, CostMeter } from './cost.js';
@@ -89,25 +90,33 @@ export class Repository {
    * @example
    * const { aggregate: order, version } = await container.resolve(Repository).load(Order, 'o-1');
    */
-  async load<T extends object>(
-    type: Class<T>,
-    aggregateId: string,
-    { version: upTo, tenant, signal, timeout = DEFAULT_TIMEOUT }: ViewOptions = {},
-  ): Promise<View<T>> {
+  async load<T extends object>(type: Class<T>, aggregateId: string, options: ViewOptions = {}): Promise<View<T>> {
     const description = this.#describe(type, aggregateId);
-    const stream = this.#naming({ aggregate: description.name, aggregateId, tenant });
-    if (upTo !== undefined && !(Number.isInteger(upTo) && upTo >= 1)) throw new VersionNotReachedError(stream, upTo, 0);
-    const meter = new CostMeter();
-    const live = await withDeadline({ signal, timeout }, (signal) =>
-      this.#read(
-        description,
-        { aggregateId, tenant, stream },
-        { signal, onRequest: meter.add, ...(upTo !== undefined && { upTo }) },
-      ),
-    );
-    const version = live.version.number;
-    if (upTo !== undefined && version < upTo) throw new VersionNotReachedError(stream, upTo, version);
-    return { aggregate: instanceOf(type, live.instance), aggregateId, version, cost: meter.total };
+    const { loader } = this.#engines.of(options.tenant);
+    const { aggregate, ...view } = await this.#view(loader, description, aggregateId, options);
+    return { aggregate: instanceOf(type, aggregate), ...view };
+  }
+
+  /**
+   * Loads an aggregate by its name, from a store that is not the installed one: for tools, which are told a table and
+   * a stream. Nothing is cached.
+   *
+   * @throws {UnknownAggregateError} when no installed aggregate has that name; else as {@link load}.
+   * @example
+   * const { aggregate } = await repository.loadFrom(store, { aggregate: 'order', aggregateId: 'o-1' }, { version: 3 });
+   */
+  async loadFrom(
+    store: Store,
+    { aggregate: name, aggregateId, tenant }: StreamAddress,
+    options: Omit<ViewOptions, 'tenant'> = {},
+  ): Promise<View<object>> {
+    const description = this.#replays.describe(name);
+    if (!description) throw new UnknownAggregateError(`"${name}"`);
+    assertId(description.type, aggregateId);
+    return this.#view(this.#replays.loaderOn(store), description, aggregateId, {
+      ...options,
+      ...(tenant !== undefined && { tenant }),
+    });
   }
 
   /**
@@ -171,28 +180,45 @@ export class Repository {
     return { ...work, stream, key: tenant === undefined ? `:${stream}` : JSON.stringify([tenant, stream]) };
   }
 
-  async #read(
+  async #view(
+    loader: Loader,
     description: AggregateDescription,
-    { aggregateId, tenant, stream }: { aggregateId: string; tenant: string | undefined; stream: string },
-    options: { signal: AbortSignal; onRequest: CostMeter['add']; upTo?: number },
-  ): Promise<LiveAggregate> {
-    const { loader } = this.#engines.of(tenant);
-    const { signal } = options;
-    try {
-      return await withSignal(signal, () => loader.load(description, aggregateId, stream, options));
-    } catch (error) {
-      if (signal.aborted && error === signal.reason) throw new CommandAbortedError(stream, { cause: error });
-      throw error;
-    }
+    aggregateId: string,
+    { version: upTo, tenant, signal, timeout = DEFAULT_TIMEOUT }: ViewOptions,
+  ): Promise<View<object>> {
+    const stream = this.#naming({ aggregate: description.name, aggregateId, tenant });
+    if (upTo !== undefined && !(Number.isInteger(upTo) && upTo >= 1)) throw new VersionNotReachedError(stream, upTo, 0);
+    const meter = new CostMeter();
+    const live = await withDeadline({ signal, timeout }, (signal) => {
+      const options = { signal, onRequest: meter.add, ...(upTo !== undefined && { upTo }) };
+      return abortable(stream, signal, () => loader.load(description, aggregateId, stream, options));
+    });
+    const version = live.version.number;
+    if (upTo !== undefined && version < upTo) throw new VersionNotReachedError(stream, upTo, version);
+    return { aggregate: live.instance, aggregateId, version, cost: meter.total };
   }
 
   #describe(type: Class, aggregateId: string): AggregateDescription {
     const description = this.#aggregates.get(type);
     if (!description) throw new UnknownAggregateError(type.name);
-    if (typeof aggregateId !== 'string' || aggregateId === '') {
-      throw new InvalidAggregateIdError(type.name, 'aggregateId', aggregateId);
-    }
+    assertId(type, aggregateId);
     return description;
+  }
+}
+
+/** @throws {InvalidAggregateIdError} */
+function assertId(type: Class, aggregateId: string): void {
+  if (typeof aggregateId === 'string' && aggregateId !== '') return;
+  throw new InvalidAggregateIdError(type.name, 'aggregateId', aggregateId);
+}
+
+/** @throws {CommandAbortedError} when the signal ends it. */
+async function abortable<T>(stream: string, signal: AbortSignal, load: () => Promise<T>): Promise<T> {
+  try {
+    return await withSignal(signal, load);
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) throw new CommandAbortedError(stream, { cause: error });
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import type { RequestOptions } from '@eventsource/core';
 import type { DynamoDbOptions } from '../options.js';
+import { EVENTS } from '../table/events-table.js';
 import { withRequests } from '../table/with-requests.js';
 
 /** What DynamoDB says of a table's size: it counts about every six hours, so that a new table may seem empty. */
@@ -22,7 +23,7 @@ const BYTES_PER_UNIT = 8192;
  * const { readUnits } = await estimateScan({ table: 'orders' });
  */
 export const estimateScan = (options: DynamoDbOptions, request: RequestOptions = {}): Promise<ScanEstimate> =>
-  withRequests(options, async (requests) => {
+  withRequests(options, EVENTS, async (requests) => {
     const command = new DescribeTableCommand({ TableName: requests.table });
     const { Table } = await requests.send('DescribeTable', command, request);
     const { TableSizeBytes: bytes = 0, ItemCount: items = 0 } = Table ?? {};
