@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Dispatcher, InvalidStreamError, install } from '@eventsource/core';
 import {
   dynamoDb,
@@ -9,6 +8,7 @@ import {
 } from '@eventsource/dynamodb';
 import { expect } from 'chai';
 import { container } from 'tsyringe';
+import { goItems } from '../../go-library/go-items.js';
 import { bytes, range } from '../commits.js';
 import { putItems, type RawItem } from '../raw-items.js';
 import { rejection } from '../rejection.js';
@@ -105,7 +105,7 @@ describe('A stream that is inspected', () => {
 
   describe('of the Go library', () => {
     before(async () => {
-      for (const name of ['stream-3', 'stream-per5']) await put(...(await fixture(name)));
+      for (const name of ['stream-3', 'stream-per5']) await put(...(await goItems(name)));
       await put(commitItem('order-23', 24, 25));
     });
 
@@ -231,12 +231,3 @@ describe('A stream that is inspected', () => {
     });
   }
 });
-
-/** Items as the Go library wrote them. */
-async function fixture(name: string): Promise<RawItem[]> {
-  const file = new URL(`../../../../test/fixtures/go/${name}.json`, import.meta.url);
-  const { items } = JSON.parse(await readFile(file, 'utf8'), (key, value) =>
-    key === 'B' ? Uint8Array.from(Buffer.from(value, 'base64')) : value,
-  );
-  return items;
-}

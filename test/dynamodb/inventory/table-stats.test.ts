@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { type TableStatsOptions, tableStats } from '@eventsource/dynamodb';
 import { expect } from 'chai';
+import { goItems } from '../../go-library/go-items.js';
 import { bytes, range } from '../commits.js';
 import type { RawItem } from '../raw-items.js';
 import { rejection } from '../rejection.js';
@@ -69,7 +69,7 @@ describe('The statistics of a table', () => {
   });
 
   it('are those of a table of the Go library, too', async () => {
-    const items = [...(await fixture('stream-3')), ...(await fixture('stream-per5'))];
+    const items = [...(await goItems('stream-3')), ...(await goItems('stream-per5'))];
     const stats = await tableStats(await tables.of(...items));
     expect(stats).to.include({ streams: 2, events: 26, items: items.length, snapshots: 0, malformed: 0 });
     expect(stats.largest.map(({ key, version }) => [key, version])).to.deep.equal([
@@ -107,12 +107,3 @@ describe('The statistics of a table', () => {
     });
   }
 });
-
-/** Items as the Go library wrote them. */
-async function fixture(name: string): Promise<RawItem[]> {
-  const file = new URL(`../../../../test/fixtures/go/${name}.json`, import.meta.url);
-  const { items } = JSON.parse(await readFile(file, 'utf8'), (key, value) =>
-    key === 'B' ? Uint8Array.from(Buffer.from(value, 'base64')) : value,
-  );
-  return items;
-}

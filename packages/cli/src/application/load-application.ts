@@ -27,7 +27,7 @@ export async function loadApplication(module: string, name?: string): Promise<Ap
 
 async function exportOf(module: string, name: string | undefined): Promise<unknown> {
   const url = pathToFileURL(resolve(module)).href;
-  const exports: Readonly<Record<string, unknown>> = await called(module, () => import(url));
+  const exports: Readonly<Record<string, unknown>> = await called(module, () => import(url).catch(explained(module)));
   const found = (name === undefined ? NAMES : [name]).find((candidate) => exports[candidate] !== undefined);
   if (found !== undefined) return exports[found];
   const wanted = name === undefined ? 'container, repository or default' : name;
@@ -36,6 +36,14 @@ async function exportOf(module: string, name: string | undefined): Promise<unkno
     `it exports nothing named ${wanted}, only: ${Object.keys(exports).join(', ') || 'nothing at all'}.`,
   );
 }
+
+/** What Node.js says of TypeScript does not tell what to do. */
+const explained = (module: string) => (cause: unknown) => {
+  if (!/\.[cm]?tsx?$/.test(module)) throw cause;
+  const problem = cause instanceof Error ? cause.message : String(cause);
+  const remedy = 'For TypeScript set NODE_OPTIONS="--import tsx", or give the compiled file.';
+  throw new ApplicationModuleError(module, `${problem.replace(/[^.]$/, '$&.')} ${remedy}`, { cause });
+};
 
 /** What the user's code throws is told under the module's name. */
 async function called<T>(module: string, run: () => T | Promise<T>): Promise<T> {

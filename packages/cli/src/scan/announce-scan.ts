@@ -1,6 +1,6 @@
 import { AccessDeniedError, type DynamoDbOptions, estimateScan, type ScanEstimate } from '@eventsource/dynamodb';
 import type { Session } from '../session.js';
-import { amount, bytesText, counted } from '../terminal/amounts.js';
+import { bytesText, counted } from '../terminal/amounts.js';
 import { confirm } from '../terminal/confirm.js';
 import type { ScanCommandOptions } from './scan-options.js';
 
@@ -56,4 +56,4 @@ function priceText(table: string, estimate: ScanEstimate | undefined, upTo: bool
 
 /** `12,000 items, 345 read units` */
 export const progressText = ({ items, units }: { readonly items: number; readonly units: number }): string =>
-  `${counted(items, 'item')}, ${amount(units)} read units`;
+  `${counted(items, 'item')}, ${counted(units, 'read unit')}`;

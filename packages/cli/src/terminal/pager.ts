@@ -19,12 +19,16 @@ export async function page(session: Session, pieces: AsyncIterable<string> | Ite
   const left = once(pager, 'close');
   // A reader who leaves early closes the pipe: that is no error.
   pager.stdin.on('error', () => undefined);
-  for await (const piece of pieces) {
-    if (!pager.stdin.writable) break;
-    if (!pager.stdin.write(piece)) await Promise.race([drained(pager.stdin), left]);
+  try {
+    for await (const piece of pieces) {
+      if (!pager.stdin.writable) break;
+      if (!pager.stdin.write(piece)) await Promise.race([drained(pager.stdin), left]);
+    }
+  } finally {
+    // Also where the pieces end in an error, which is told once the terminal is ours again.
+    pager.stdin.end();
+    await left;
   }
-  pager.stdin.end();
-  await left;
   if (pager.exitCode === NOT_FOUND) throw new UsageError(`Pager "${PAGER}" is not there: set PAGER, empty for none.`);
 }
 

@@ -6,7 +6,7 @@ import { StreamNotFoundError } from '../../errors/stream-not-found-error.js';
 import { UsageError } from '../../errors/usage-error.js';
 import type { ExitCode } from '../../exit-code.js';
 import type { Session } from '../../session.js';
-import { amount, counted } from '../../terminal/amounts.js';
+import { counted } from '../../terminal/amounts.js';
 import { print } from '../../terminal/print.js';
 import { printable } from '../../terminal/printable.js';
 import { styleOf } from '../../terminal/style.js';
@@ -44,4 +44,4 @@ function located(id: string, options: StateOptions, repository: Repository): { a
 }
 
 const costText = ({ requests, readUnits }: Cost): string =>
-  `${counted(requests, 'request')}, ${amount(readUnits)} read units`;
+  `${counted(requests, 'request')}, ${counted(readUnits, 'read unit')}`;
