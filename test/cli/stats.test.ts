@@ -70,7 +70,7 @@ describe('eventsource stats', () => {
   });
 
   it('ends in order at Ctrl-C', async () => {
-    const args = ['stats', '--table', 'orders', '--rate', '1', '--endpoint', dynalite.endpoint];
+    const args = ['stats', '--table', 'orders', '--rcap', '1', '--endpoint', dynalite.endpoint];
     const { stdout, stderr, code } = await eventsource(args, { interruptAt: /counted/ });
     expect({ stdout, code }).to.deep.equal({ stdout: '', code: 130 });
     expect(stderr).to.include('Interrupted.');
@@ -78,6 +78,6 @@ describe('eventsource stats', () => {
 
   it('is used wrongly with a share of the largest streams', async () => {
     expect((await stats('orders', '--top', '0.5')).code).to.equal(2);
-    expect((await stats('orders', '--rate', '0')).code).to.equal(2);
+    expect((await stats('orders', '--rcap', '0')).code).to.equal(2);
   });
 });

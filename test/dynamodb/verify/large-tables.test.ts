@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { install, MemoryStore, Repository } from '@eventsource/core';
 import { verify } from '@eventsource/dynamodb';
 import { expect } from 'chai';
@@ -8,6 +6,7 @@ import { bytes, range } from '../commits.js';
 import type { RawItem } from '../raw-items.js';
 import { Account } from './account.js';
 import { clientOfStream } from './endless-stream.js';
+import { garbageCollector } from './garbage-collector.js';
 import { intercepting } from './interception.js';
 import { all, commitItem, Tables } from './tables.js';
 
@@ -81,11 +80,3 @@ describe('A verification of a large table', () => {
     expect(Math.max(...samples.slice(-5)) - Math.max(...samples.slice(0, 5))).to.be.lessThan(3e6);
   });
 });
-
-/** As `node --expose-gc` gives it. */
-function garbageCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect !== 'function') throw new TypeError('There is no garbage collector.');
-  return () => void collect();
-}

@@ -1,7 +1,7 @@
 import { AccessDeniedError, type DynamoDbOptions, estimateScan, type ScanEstimate } from '@eventsource/dynamodb';
 import type { Session } from '../session.js';
-import { bytesText, counted } from '../terminal/amounts.js';
 import { confirm } from '../terminal/confirm.js';
+import { bytes, counted } from '../terminal/figures.js';
 import type { ScanCommandOptions } from './scan-options.js';
 
 /** From so many read units on, somebody has to agree: about a cent's worth is not worth a question. */
@@ -27,12 +27,12 @@ export async function announceScan(
   upTo = false,
 ): Promise<Announced> {
   const estimate = await estimated(connection, session.signal);
-  const { bytes = 0, readUnits = 0 } = estimate ?? {};
+  const { bytes: size = 0, readUnits = 0 } = estimate ?? {};
   const text = priceText(connection.table, estimate, upTo);
   const isMuch = !estimate || readUnits >= ASKED_FROM;
-  if (isMuch && !yes) return { bytes, agreed: await confirm(session, { warning: text, answer: 'yes' }) };
+  if (isMuch && !yes) return { bytes: size, agreed: await confirm(session, { warning: text, answer: 'yes' }) };
   if (!session.json) session.stderr.write(`${text}\n`);
-  return { bytes, agreed: true };
+  return { bytes: size, agreed: true };
 }
 
 /** Undefined where the size may not be asked for. */
@@ -47,11 +47,11 @@ async function estimated(connection: DynamoDbOptions, signal: AbortSignal): Prom
 
 function priceText(table: string, estimate: ScanEstimate | undefined, upTo: boolean): string {
   if (!estimate) return `What reading table "${table}" takes is not known: that needs dynamodb:DescribeTable.`;
-  const { bytes, items, readUnits } = estimate;
+  const { bytes: size, items, readUnits } = estimate;
   if (items === 0) return `DynamoDB, which counts every six hours, has counted no items in table "${table}" yet.`;
-  const size = `${bytesText(bytes)}, ${counted(items, 'item')}`;
+  const counts = `${bytes(size)}, ${counted(items, 'item')}`;
   const price = `${upTo ? 'up to' : 'about'} ${counted(Math.ceil(readUnits), 'read unit')}`;
-  return `Reading table "${table}" takes ${price}: ${size} when DynamoDB counted, up to six hours ago.`;
+  return `Reading table "${table}" takes ${price}: ${counts} when DynamoDB counted, up to six hours ago.`;
 }
 
 /** `12,000 items, 345 read units` */

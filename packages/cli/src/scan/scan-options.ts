@@ -3,13 +3,13 @@ import { units } from '../options/number.js';
 
 /** What the options of {@link scanOptions} come to. */
 export interface ScanCommandOptions {
-  readonly rate?: number;
+  readonly rcap?: number;
   readonly yes?: boolean;
 }
 
 /** Of every command that reads a whole table. */
 export const scanOptions = (): Option[] => [
-  new Option('--rate <units>', 'read units to take in a second at most (default: 1000)').argParser(units),
+  new Option('--rcap <units>', 'read units to take in a second at most (default: 1000)').argParser(units),
   new Option('-y, --yes', 'do not ask, whatever reading the table takes'),
 ];
 

@@ -8,3 +8,6 @@ export function bytes(size: number): string {
   const step = Math.min(Math.floor(Math.log2(Math.max(size, 1)) / 10), STEPS.length - 1);
   return `${count(size / 1024 ** step)} ${STEPS[step]}`;
 }
+
+/** `1 stream`, `12,345 streams` */
+export const counted = (value: number, one: string): string => `${count(value)} ${one}${value === 1 ? '' : 's'}`;

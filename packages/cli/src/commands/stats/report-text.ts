@@ -1,6 +1,6 @@
 import type { ColdLoadCost, LargeItem, StreamSummary, TableStats } from '@eventsource/dynamodb';
 import type { Session } from '../../session.js';
-import { amount, bytesText } from '../../terminal/amounts.js';
+import { bytes, count } from '../../terminal/figures.js';
 import { printable } from '../../terminal/printable.js';
 import { styleOf } from '../../terminal/style.js';
 import { type Column, table } from '../../terminal/table.js';
@@ -12,7 +12,7 @@ const KEY: Column = { title: 'STREAM' };
 export function reportText(session: Session, stats: TableStats): string {
   const { largest, nearLimit, coldLoads } = stats;
   const { bold } = styleOf(session.stdout);
-  const near = `Items from ${amount(nearLimit.share * 100)} % of 400 KB on: ${amount(nearLimit.items)}`;
+  const near = `Items from ${count(nearLimit.share * 100)} % of 400 KB on: ${count(nearLimit.items)}`;
   const parts = [
     totals(stats),
     ...(largest.length === 0 ? [] : [`${bold('Largest streams')}\n\n${streamsTable(session, largest)}`]),
@@ -24,15 +24,15 @@ export function reportText(session: Session, stats: TableStats): string {
   return parts.join('\n\n');
 }
 
-function totals({ streams, events, items, bytes, snapshots, malformed, units }: TableStats): string {
+function totals({ streams, events, items, bytes: size, snapshots, malformed, units }: TableStats): string {
   const lines: readonly (readonly [string, string])[] = [
-    ['Streams', amount(streams)],
-    ['Events', amount(events)],
-    ['Items', amount(items)],
-    ['Bytes', `${amount(bytes)} (${bytesText(bytes)})`],
-    ['Snapshots', amount(snapshots)],
-    ...(malformed === 0 ? [] : [['Malformed', `${amount(malformed)} items: "eventsource verify" says why`] as const]),
-    ['Read units', `${amount(units)} to count this`],
+    ['Streams', count(streams)],
+    ['Events', count(events)],
+    ['Items', count(items)],
+    ['Bytes', `${count(size)} (${bytes(size)})`],
+    ['Snapshots', count(snapshots)],
+    ...(malformed === 0 ? [] : [['Malformed', `${count(malformed)} items: "eventsource verify" says why`] as const]),
+    ['Read units', `${count(units)} to count this`],
   ];
   return lines.map(([name, value]) => `${name.padEnd(12)}${value}`).join('\n');
 }
@@ -41,8 +41,8 @@ const streamsTable = (session: Session, streams: readonly StreamSummary[]): stri
   table(
     session,
     [right('BYTES'), right('EVENTS'), right('ITEMS'), right('SNAPSHOTS'), KEY],
-    streams.map(({ key, bytes, events, items, snapshots }) => [
-      ...[bytes, events, items, snapshots].map(amount),
+    streams.map(({ key, bytes: size, events, items, snapshots }) => [
+      ...[size, events, items, snapshots].map(count),
       printable(key),
     ]),
   );
@@ -51,7 +51,7 @@ const itemsTable = (session: Session, items: readonly LargeItem[]): string =>
   table(
     session,
     [right('BYTES'), right('PARTITION'), KEY],
-    items.map(({ key, partition, size }) => [amount(size), partition, printable(key)]),
+    items.map(({ key, partition, size }) => [count(size), partition, printable(key)]),
   );
 
 const loadsTable = (session: Session, loads: readonly ColdLoadCost[]): string =>
@@ -60,7 +60,7 @@ const loadsTable = (session: Session, loads: readonly ColdLoadCost[]): string =>
     [right('OF STREAMS'), right('AT MOST'), right('WITHOUT SNAPSHOTS')],
     loads.map(({ percentOfStreams, readUnits, withoutSnapshots }) => [
       `${percentOfStreams} %`,
-      amount(readUnits),
-      amount(withoutSnapshots),
+      count(readUnits),
+      count(withoutSnapshots),
     ]),
   );

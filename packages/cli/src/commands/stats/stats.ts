@@ -9,7 +9,7 @@ import { reportText } from './report-text.js';
 import type { StatsOptions } from './stats-command.js';
 
 export async function stats(session: Session, options: StatsOptions): Promise<ExitCode> {
-  const { name: table, top, rate } = options;
+  const { name: table, top, rcap } = options;
   const connection = { table, ...connectionOf(options) };
   const { bytes, agreed } = await announceScan(session, connection, options);
   if (!agreed) return 1;
@@ -18,7 +18,7 @@ export async function stats(session: Session, options: StatsOptions): Promise<Ex
   const counting = tableStats({
     ...connection,
     top,
-    readUnitsPerSecond: rate,
+    readUnitsPerSecond: rcap,
     signal,
     onProgress: (progress) => bar.update(progress.bytes, progressText(progress)),
   });

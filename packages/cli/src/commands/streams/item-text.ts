@@ -1,5 +1,5 @@
 import type { InspectedEvent, InspectedItem, UnreadableRecord } from '@eventsource/dynamodb';
-import { bytesText } from '../../terminal/amounts.js';
+import { bytes } from '../../terminal/figures.js';
 import { printable } from '../../terminal/printable.js';
 import type { Style } from '../../terminal/style.js';
 
@@ -21,9 +21,9 @@ export function itemText(item: InspectedItem, style: Style): string {
 function headline({ partition, size, commitId, commit, snapshot }: InspectedItem): string {
   const parts = [
     commitId === undefined ? `item ${partition}` : `commit ${printable(commitId)}`,
-    bytesText(size),
+    bytes(size),
     commit && `of a commit of versions ${commit.first} to ${commit.last}`,
-    snapshot && `snapshot of version ${snapshot.version}: ${bytesText(snapshot.size)}`,
+    snapshot && `snapshot of version ${snapshot.version}: ${bytes(snapshot.size)}`,
   ];
   return parts.filter((part) => part !== undefined).join(', ');
 }
@@ -39,9 +39,9 @@ function event({ version, name, schemaVersion, time, metadata, payload, exact }:
   ];
 }
 
-const unreadable = ({ version, problem, bytes }: UnreadableRecord, { bold, red }: Style): string[] => [
+const unreadable = ({ version, problem, bytes: base64 }: UnreadableRecord, { bold, red }: Style): string[] => [
   `${bold(String(version))}  ${red(`unreadable: ${printable(problem)}`)}`,
-  `   base64 ${bytes}`,
+  `   base64 ${base64}`,
 ];
 
 function json(value: unknown): string {

@@ -3,7 +3,7 @@ import { connectionOf } from '../../connection/connection.js';
 import type { ExitCode } from '../../exit-code.js';
 import { announceScan, progressText } from '../../scan/announce-scan.js';
 import type { Session } from '../../session.js';
-import { amount, counted } from '../../terminal/amounts.js';
+import { count, counted } from '../../terminal/figures.js';
 import { jsonText } from '../../terminal/json.js';
 import { page } from '../../terminal/pager.js';
 import { printable } from '../../terminal/printable.js';
@@ -12,17 +12,17 @@ import { styleOf } from '../../terminal/style.js';
 import type { ListOptions } from './list-command.js';
 
 export async function list(session: Session, options: ListOptions): Promise<ExitCode> {
-  const { name: table, prefix, limit = Infinity, rate } = options;
+  const { name: table, prefix, limit = Infinity, rcap } = options;
   const connection = { table, ...connectionOf(options) };
   const { bytes, agreed } = await announceScan(session, connection, options, limit < Infinity);
   if (!agreed) return 1;
   // Where the streams themselves can be seen coming, a bar would be in their way.
-  const bar = progressBar({ ...session, json: session.json || session.stdout.isTTY === true }, 'Reading', bytes);
+  const bar = progressBar({ ...session, json: true }, 'Reading', bytes);
   const { signal } = session;
   const listing = listStreams({
     ...connection,
     prefix,
-    readUnitsPerSecond: rate,
+    readUnitsPerSecond: rcap,
     signal,
     onProgress: (progress) => bar.update(progress.bytes, progressText(progress)),
   });
@@ -65,7 +65,7 @@ async function* linesOf(session: Session, streams: AsyncIterable<StreamSummary>)
 
 function textOf({ key, version, events, items, bytes, snapshots, malformed }: StreamSummary): string {
   const note = malformed > 0 ? `  (${counted(malformed, 'malformed item')})` : '';
-  return row([version, events, items, bytes, snapshots].map(amount), printable(key) + note);
+  return row([version, events, items, bytes, snapshots].map(count), printable(key) + note);
 }
 
 const row = (cells: readonly string[], last: string): string =>

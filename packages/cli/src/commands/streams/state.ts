@@ -6,7 +6,7 @@ import { StreamNotFoundError } from '../../errors/stream-not-found-error.js';
 import { UsageError } from '../../errors/usage-error.js';
 import type { ExitCode } from '../../exit-code.js';
 import type { Session } from '../../session.js';
-import { counted } from '../../terminal/amounts.js';
+import { counted } from '../../terminal/figures.js';
 import { print } from '../../terminal/print.js';
 import { printable } from '../../terminal/printable.js';
 import { styleOf } from '../../terminal/style.js';
