@@ -42,9 +42,14 @@ async function ended(program: string, args: readonly string[], circumstances: Ci
   if (inputAt) child.stdout.on('data', (chunk) => inputAt.test(String(chunk)) && child.stdin.end(input));
   else child.stdin.end(input);
   if (interruptAt) {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => interruptAt.test(String(chunk)) && child.kill('SIGINT'));
-    }
+    // Once: a second Ctrl-C ends the command where it stands.
+    let isPressed = false;
+    const press = (chunk: unknown) => {
+      if (isPressed || !interruptAt.test(String(chunk))) return;
+      isPressed = true;
+      child.kill('SIGINT');
+    };
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', press);
   }
   const code = new Promise<Ended['code']>((resolve, reject) => {
     child.once('error', reject);
