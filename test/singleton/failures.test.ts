@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { StoreUnavailableError } from '@eventsource/core';
 import { AccessDeniedError, createTable, TableMismatchError, TableNotFoundError } from '@eventsource/dynamodb';
 import {
@@ -137,5 +137,54 @@ describe('A reservation that fails', () => {
         .and.not.include('user-2');
       expect(proxy.bodies.join()).not.to.include('ReturnValuesOnConditionCheckFailure');
     }
+  });
+
+  describe('for a commit apart from it', () => {
+    const reserving = (resource = joe) => reservations.companion({ kind: 'reserve', resource, duration: 0 }).begin({});
+    const releasing = () => reservations.companion({ kind: 'release', resource: joe }).begin({});
+
+    it('says that nobody knows when no answer came', async () => {
+      proxy.play(...always('lose request'));
+      const error = await rejection(reserving());
+      expect(error).to.be.instanceOf(ReservationUnansweredError).and.include({ type: joe.type, id: joe.id });
+    });
+
+    it('is undone although an answer was lost, of the first try or of one that replaces', async () => {
+      proxy.play('lose answer');
+      await (await reserving()).undo({});
+      expect(await reservations.isAvailable(ann)).to.equal(true);
+
+      await reservations.reserve(joe, 60_000);
+      const [before] = await items();
+      proxy.play('pass', 'pass', 'lose answer');
+      await (await reserving()).undo({});
+      expect(await items()).to.deep.equal([before]);
+    });
+
+    it('is not touched by a release of an earlier one that arrives late', async () => {
+      await reserving();
+      await (await releasing()).keep({});
+      const late = proxy.bodies.at(-1) ?? '';
+      await reserving();
+
+      const refusal = await rejection(client.send(new DeleteItemCommand(JSON.parse(late))));
+
+      expect(refusal).to.have.property('name', 'ConditionalCheckFailedException');
+      expect(await rejection(reservations.reserve(ann))).to.be.instanceOf(AlreadyReservedError);
+    });
+
+    it('is not touched by a reservation or an undo of an earlier one that arrive late', async () => {
+      await (await reserving()).undo({});
+      const [put = '', deletion = ''] = proxy.bodies;
+      await reserving();
+
+      for (const late of [new PutItemCommand(JSON.parse(put)), new DeleteItemCommand(JSON.parse(deletion))]) {
+        const refusal = await rejection(late instanceof PutItemCommand ? client.send(late) : client.send(late));
+        expect(refusal).to.have.property('name', 'ConditionalCheckFailedException');
+      }
+      expect(await rejection(reservations.reserve(ann))).to.be.instanceOf(AlreadyReservedError);
+    });
+
+    const items = async () => (await client.send(new ScanCommand({ TableName: 'reservations' }))).Items ?? [];
   });
 });

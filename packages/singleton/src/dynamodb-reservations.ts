@@ -1,11 +1,11 @@
 import { type Clock, type RequestOptions, systemClock } from '@eventsource/core';
-import { type DynamoDbCompanion, type DynamoDbOptions, Table, WriteUnansweredError } from '@eventsource/dynamodb';
+import { type DynamoDbCompanion, type DynamoDbOptions, Table } from '@eventsource/dynamodb';
 import { checkName, checkResource } from './check-resource.js';
+import { answered } from './dynamodb/answered.js';
 import { DynamoDbRelease } from './dynamodb/dynamodb-release.js';
 import { DynamoDbReserve } from './dynamodb/dynamodb-reserve.js';
 import { AlreadyReservedError } from './errors/already-reserved-error.js';
 import { NotOwnerError } from './errors/not-owner-error.js';
-import { ReservationUnansweredError } from './errors/reservation-unanswered-error.js';
 import { expiryAfter, secondsOf } from './expiry.js';
 import type { Claim } from './item/claim.js';
 import { legacyReleaseDelete, legacyRevokeDelete, releaseDelete, revokeDelete } from './item/release-delete.js';
@@ -114,12 +114,3 @@ export class DynamoDbReservations implements Reservations {
 
 const wasCurrent = (deletion: Replacement, now: bigint): boolean =>
   !deletion.refused && deletion.item !== undefined && !hasExpired(deletion.item, now);
-
-async function answered<T>(name: ResourceName, change: () => Promise<T>): Promise<T> {
-  try {
-    return await change();
-  } catch (error) {
-    if (error instanceof WriteUnansweredError) throw new ReservationUnansweredError(name, { cause: error });
-    throw error;
-  }
-}

@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { type BegunChange, CompanionRefusedError, type RequestOptions } from '@eventsource/core';
 import type { CompanionWrite, DynamoDbCompanion } from '@eventsource/dynamodb';
 import { AlreadyReservedError } from '../errors/already-reserved-error.js';
+import { asItIs } from '../item/as-it-is.js';
 import type { Claim } from '../item/claim.js';
 import { legacyCheck } from '../item/legacy-check.js';
-import { undoDelete } from '../item/release-delete.js';
+import { exactDelete } from '../item/release-delete.js';
 import type { ReservationItems } from '../item/reservation-items.js';
-import { canBeSplitOtherwise, renewalPut, reservePut, restorePut } from '../item/reserve-put.js';
+import { canBeSplitOtherwise, renewalPut, reservePut } from '../item/reserve-put.js';
 import { isOfGo, isOwnedBy } from '../item/stored-reservation.js';
 import { legacyKey } from '../legacy/legacy-key.js';
 import { legacyReservation } from '../legacy/legacy-reservation.js';
 import type { Reserve } from '../reserving/change.js';
 import { targetOf } from '../reserving/target.js';
+import { answered } from './answered.js';
+import { type Begun, begin } from './begin.js';
 
 /** A reservation that belongs to a commit. */
 export class DynamoDbReserve implements DynamoDbCompanion {
@@ -47,33 +50,27 @@ export class DynamoDbReserve implements DynamoDbCompanion {
     return [put, { write: { ConditionCheck: check }, refused: () => this.#refusal }];
   }
 
-  /** Marked by a token, so that only what is still as it was made here is undone. */
-  async begin(options: RequestOptions): Promise<BegunChange> {
+  begin(options: RequestOptions): Promise<BegunChange> {
     const { claim, expires, items } = this;
     const { resource } = this.change;
-    const { name } = items.table;
-    const legacy = await legacyReservation(items, resource, claim, options);
-    if (legacy?.heldBy === 'another') throw this.#refusal;
-    const token = randomUUID();
-    const outcome = await items.replace(reservePut(name, claim, expires, token), options);
-    if (outcome.refused) {
-      if (!(await this.#renew(options))) throw this.#refusal;
-      return { keep: async () => {}, undo: async () => {} };
-    }
-    const before = outcome.item;
-    const undo = async (options: RequestOptions) => {
-      if (before) await items.put(restorePut(name, before, token), options);
-      else await items.delete(undoDelete(name, claim.key, token), options);
-    };
-    return { keep: async () => {}, undo };
+    return answered(resource, async () => {
+      const legacy = await legacyReservation(items, resource, claim, options);
+      const begun =
+        legacy?.heldBy === 'another' ? undefined : await begin(items, claim, expires, randomUUID(), options);
+      if (!begun) throw this.#refusal;
+      return {
+        keep: async () => {},
+        undo: (options) => answered(resource, () => this.#undo(begun, options)),
+      };
+    });
   }
 
-  /** What the Go library reserved for the same owner stays in its format. */
-  async #renew(options: RequestOptions): Promise<boolean> {
-    const { claim, expires, items } = this;
-    const item = await items.get(claim.key, options);
-    if (!item || !isOfGo(item) || !isOwnedBy(item, claim.owner)) return false;
-    return items.put(renewalPut(items.table.name, claim, expires), options);
+  /** Takes back what was made here, unless it has been replaced since. */
+  async #undo({ made, before }: Begun, options: RequestOptions): Promise<void> {
+    const { claim, items } = this;
+    const { name } = items.table;
+    if (before) await items.put({ TableName: name, Item: { ...before }, ...asItIs(made) }, options);
+    else await items.delete(exactDelete(name, claim.key, made), options);
   }
 
   /** Without what DynamoDB said: that could tell who the other is. */

@@ -1,8 +1,8 @@
 import type { Claim } from './claim.js';
-import { EXPIRES, FORMAT, KEY, OWNER, TOKEN } from './format.js';
+import { EXPIRES, FORMAT, KEY, OWNER } from './format.js';
 
 /** Nobody has it. */
-const FREE = 'attribute_not_exists(#key) OR #expires <= :now';
+export const FREE = 'attribute_not_exists(#key) OR #expires <= :now';
 
 /** Nobody has it, or the claimant. */
 export const FREE_OR_OWN = `${FREE} OR #owner = :owner`;
@@ -20,13 +20,6 @@ export const OWN_OF_GO = '#owner = :owner AND attribute_not_exists(#format)';
 
 /** The Go library wrote nothing here that others have. */
 export const NOT_OTHERS_OF_GO = `${FREE_OR_OWN} OR attribute_exists(#format)`;
-
-/** It is still the reservation that was marked so. */
-export const withToken = (token: string) => ({
-  ConditionExpression: '#token = :token',
-  ExpressionAttributeNames: { '#token': TOKEN },
-  ExpressionAttributeValues: { ':token': { S: token } },
-});
 
 const NAMES = { '#key': KEY, '#owner': OWNER, '#expires': EXPIRES, '#format': FORMAT };
 

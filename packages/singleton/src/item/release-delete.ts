@@ -1,7 +1,9 @@
 import type { Delete } from '@aws-sdk/client-dynamodb';
+import { asItIs } from './as-it-is.js';
 import type { Claim } from './claim.js';
-import { conditionFor, FREE_OR_OWN, OWN_OF_GO, withToken } from './conditions.js';
+import { conditionFor, FREE_OR_OWN, OWN_OF_GO } from './conditions.js';
 import { FORMAT, KEY } from './format.js';
+import type { Item } from './reservation-items.js';
 
 /** Removes what the claimant has, or what has expired. For a single write and for a transaction. */
 export const releaseDelete = (table: string, claim: Claim) =>
@@ -22,8 +24,8 @@ export const legacyRevokeDelete = (table: string, key: string) =>
     ExpressionAttributeNames: { '#format': FORMAT },
   }) satisfies Delete;
 
-/** Removes what was reserved a moment ago, if it is still that. */
-export const undoDelete = (table: string, key: string, token: string) =>
-  ({ ...at(table, key), ...withToken(token) }) satisfies Delete;
+/** Removes this very reservation, and none that was made since. */
+export const exactDelete = (table: string, key: string, item: Item) =>
+  ({ ...at(table, key), ...asItIs(item) }) satisfies Delete;
 
 const at = (table: string, key: string) => ({ TableName: table, Key: { [KEY]: { S: key } } });

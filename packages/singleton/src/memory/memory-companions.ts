@@ -59,6 +59,12 @@ export class MemoryRelease implements MemoryCompanion {
 
   /** Released only once the commit is stored: before that, somebody else could reserve it. */
   async begin(): Promise<BegunChange> {
-    return { keep: async () => this.prepare()(), undo: async () => {} };
+    const { resource } = this.change;
+    const entry = this.entries.get(resource);
+    const keep = async () => {
+      // Its owner may have reserved it again since.
+      if (this.entries.get(resource) === entry) this.prepare()();
+    };
+    return { keep, undo: async () => {} };
   }
 }
