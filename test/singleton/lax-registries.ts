@@ -1,6 +1,7 @@
-import type { Clock } from '@eventsource/core';
+import type { BegunChange, Clock } from '@eventsource/core';
 import {
   AlreadyReservedError,
+  type Change,
   MemoryReservations,
   type Reservations,
   type ReservationsContractTest,
@@ -39,6 +40,12 @@ const renaming = (rename: <Name extends ResourceName>(name: Name) => Name) =>
     isAvailable: (resource, options) => strict.isAvailable(rename(resource), options),
     revoke: (name, options) => strict.revoke(rename(name), options),
   }));
+
+/** A registry whose companions do something else. */
+const accompanied = (begin: (strict: MemoryReservations, change: Change) => Promise<BegunChange>) =>
+  lax((strict) => ({ companion: (change) => ({ target: 'a value', begin: () => begin(strict, change) }) }));
+
+const nothing = async () => {};
 
 const isAbsent = (strict: MemoryReservations, resource: Resource) =>
   strict.isAvailable({ ...resource, owner: 'nobody' });
@@ -183,5 +190,112 @@ export const laxRegistries: LaxRegistries = {
   'ignores that the caller has given up': {
     create: lax((strict) => ({ reserve: (resource, duration) => strict.reserve(resource, duration) })),
     caughtBy: ['refuses when the caller has given up'],
+  },
+
+  'reserves once the commit is stored': {
+    create: accompanied(async (strict, change) =>
+      change.kind === 'reserve'
+        ? { keep: () => strict.reserve(change.resource, change.duration), undo: nothing }
+        : strict.companion(change).begin({}),
+    ),
+    caughtBy: [
+      'reserves before the commit, and keeps it after',
+      'refuses what someone else has, without a word on who',
+      'begins for one of twenty owners',
+    ],
+  },
+
+  'refuses a commit with the error of a reservation': {
+    create: accompanied(async (strict, change) => {
+      if (!(await strict.isAvailable(change.resource))) throw new AlreadyReservedError(change.resource);
+      return strict.companion(change).begin({});
+    }),
+    caughtBy: ['refuses what someone else has, without a word on who', 'hands nothing over that a third one has'],
+  },
+
+  'reserves what belongs to a commit for ever': {
+    create: accompanied((strict, change) =>
+      strict.companion(change.kind === 'reserve' ? { ...change, duration: 0 } : change).begin({}),
+    ),
+    caughtBy: ['keeps a value for the duration of the change'],
+  },
+
+  'undoes nothing': {
+    create: accompanied(async (strict, change) => ({ ...(await strict.companion(change).begin({})), undo: nothing })),
+    caughtBy: [
+      'undoes what nobody had before',
+      'undoes what had expired before, so that it is as expired as it was',
+      'undoes what its owner had before, until the time it had',
+      'hands a value over, and back when the commit is not stored',
+      'begins for one of twenty owners',
+    ],
+  },
+
+  'undoes a reservation by a release': {
+    create: accompanied(async (strict, change) => {
+      const { keep, undo } = await strict.companion(change).begin({});
+      const release = async () => void (await strict.release(change.resource).catch(() => 'absent'));
+      return { keep, undo: change.kind === 'reserve' ? release : undo };
+    }),
+    caughtBy: [
+      'undoes what its owner had before, until the time it had',
+      'leaves what its owner has reserved again since',
+      'leaves what another commit of its owner relies on',
+      'undoes twice what it undoes once',
+      'hands a value over, and back when the commit is not stored',
+    ],
+  },
+
+  'undoes a reservation by a revocation': {
+    create: accompanied(async (strict, change) => {
+      const { keep, undo } = await strict.companion(change).begin({});
+      const revoke = async () => void (await strict.revoke(change.resource));
+      return { keep, undo: change.kind === 'reserve' ? revoke : undo };
+    }),
+    caughtBy: ['leaves what someone else has reserved since', 'leaves what its owner has reserved again since'],
+  },
+
+  'releases before the commit is stored': {
+    create: accompanied(async (strict, change) => {
+      const begun = await strict.companion(change).begin({});
+      if (change.kind === 'release') await begun.keep({});
+      return begun;
+    }),
+    caughtBy: ['releases only when the commit is stored', 'releases nothing when the commit is not stored'],
+  },
+
+  'releases whatever its owner has by then': {
+    create: accompanied(async (strict, change) =>
+      change.kind === 'reserve'
+        ? strict.companion(change).begin({})
+        : { keep: async () => void (await strict.release(change.resource).catch(() => 'absent')), undo: nothing },
+    ),
+    caughtBy: ['releases nothing that its owner has reserved again since'],
+  },
+
+  'releases what another has for a commit': {
+    create: accompanied(async (strict, change) =>
+      change.kind === 'reserve'
+        ? strict.companion(change).begin({})
+        : { keep: async () => void (await strict.revoke(change.resource)), undo: nothing },
+    ),
+    caughtBy: ['does nothing to what another has when it releases'],
+  },
+
+  'takes no value over': {
+    create: accompanied((strict, { kind, ...change }) =>
+      strict
+        .companion(kind === 'reserve' ? { kind, duration: 0, ...change, from: undefined } : { kind, ...change })
+        .begin({}),
+    ),
+    caughtBy: ['hands a value over, and back when the commit is not stored'],
+  },
+
+  'takes a value over from anyone': {
+    create: accompanied(async (strict, change) => {
+      if (change.kind === 'reserve' && change.from !== undefined) await strict.revoke(change.resource);
+      return strict.companion(change).begin({});
+    }),
+    caughtBy: ['hands nothing over that a third one has'],
   },
 };

@@ -45,7 +45,8 @@ export const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-function assertSilentOn(owner: string, error: unknown): void {
+/** Fails when an error tells who has a value, however deep. */
+export function assertSilentOn(owner: string, error: unknown): void {
   const told = inspect(error, { depth: Infinity, showHidden: true });
   assert.ok(!told.includes(owner), 'the error tells the owner');
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '@eventsource/core';
 import type { Reservations } from '../reservations.js';
+import { accompanying } from './accompanying.js';
 import { ContractClock } from './contract-clock.js';
 import type { ContractTest } from './contract-test.js';
 import { expiring } from './expiring.js';
@@ -10,7 +11,7 @@ import { releasing } from './releasing.js';
 import { reserving } from './reserving.js';
 import { revoking } from './revoking.js';
 
-const sections = { reserving, releasing, revoking, expiring, racing, naming, refusing } as const;
+const sections = { reserving, releasing, revoking, expiring, racing, naming, refusing, accompanying } as const;
 
 type Sections = typeof sections;
 
