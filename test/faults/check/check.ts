@@ -38,12 +38,13 @@ export async function check(site: Site, calls: readonly Call[]): Promise<string[
   return violations;
 }
 
-export const violationsOf = (accounts: Iterable<AccountHistory>): string[] =>
-  [...accounts].flatMap((account) => rules.flatMap((rule) => [...rule(account)]));
+export const violationsOf = (accounts: Iterable<AccountHistory>, applying = rules): string[] =>
+  [...accounts].flatMap((account) => applying.flatMap((rule) => [...rule(account)]));
 
 export function historiesOf(
   calls: readonly Call[],
   streams: ReadonlyMap<string, readonly StoredCommit[]>,
+  streamOf = (account: number) => `${bankName(account)}:${account}`,
 ): Map<number, AccountHistory> {
   const starts = new Map(calls.map(({ call, start }) => [call, start]));
   const byAccount = new Map<number, Call[]>();
@@ -54,7 +55,7 @@ export function historiesOf(
   }
   return new Map(
     [...byAccount].map(([account, ofAccount]) => {
-      const stream = `${bankName(account)}:${account}`;
+      const stream = streamOf(account);
       return [account, new AccountHistory(stream, streams.get(stream) ?? [], ofAccount, starts)];
     }),
   );

@@ -4,7 +4,13 @@ import { ID_WINDOW, type Rule } from './rule.js';
 import { callOf, firstVersion, lastVersion } from './stored-commit.js';
 
 /** Answers that a caller must not get once its id is stored: they would be a second execution's. */
-const decisions = new Set<Answer['kind'] | undefined>(['rejected', 'nothing', 'unexpected-version']);
+const decisions = new Set<Answer['kind'] | undefined>([
+  'rejected',
+  'refused',
+  'taken',
+  'nothing',
+  'unexpected-version',
+]);
 
 /** An id that is known to be stored when a call begins is recognised by it; and "used for another command" is true. */
 export const idsRecognised: Rule = function* (account) {

@@ -16,7 +16,8 @@ export async function readTable({ endpoint, table }: Site): Promise<ReadonlyMap<
   return streams;
 }
 
-function commitOf(item: Record<string, AttributeValue>): StoredCommit {
+/** An item as a commit. */
+export function commitOf(item: Readonly<Record<string, AttributeValue>>): StoredCommit {
   const records = Object.entries(item)
     .filter(([name]) => name.startsWith('_'))
     .map(([name, value]) => ({ version: Number(name.slice(1)), record: recordOf(value) }))

@@ -8,6 +8,8 @@ stored with what was answered. Ends with status 1 when anything was lost, double
 
   --commands N    how many commands, in all (default 5000)
   --transfers N   transfers between two accounts instead, each stored in both or in neither, on DynamoDB Local (Java 17)
+  --reservations N  commands of users who compete for e-mail addresses instead, on DynamoDB Local; with --apart on dynalite,
+                  where each is reserved before its events are stored, and given back when they are not
   --seed S        repeats the plan, the faults and the kills of an earlier run (default: random, and printed)
   --workers N     processes (default 4)
   --lanes N       commands that each has under way at once (default 6)
@@ -22,6 +24,9 @@ export interface Arguments {
   readonly commands: number;
   /** Instead of the commands, when there are any. */
   readonly transfers: number;
+  /** Instead of the commands, when there are any. */
+  readonly reservations: number;
+  readonly apart: boolean;
   readonly seed: number;
   readonly workers: number;
   readonly lanes: number;
@@ -38,6 +43,8 @@ export function argumentsOf(args: readonly string[]): Arguments {
   return {
     commands: whole('commands', values.commands, 5000),
     transfers: whole('transfers', values.transfers, 0),
+    reservations: whole('reservations', values.reservations, 0),
+    apart: values.apart,
     seed: whole('seed', values.seed, randomInt(2 ** 31)),
     workers: whole('workers', values.workers, 4),
     lanes: whole('lanes', values.lanes, 6),
@@ -52,6 +59,8 @@ export function argumentsOf(args: readonly string[]): Arguments {
 const options = {
   commands: { type: 'string' },
   transfers: { type: 'string' },
+  reservations: { type: 'string' },
+  apart: { type: 'boolean', default: false },
   seed: { type: 'string' },
   workers: { type: 'string' },
   lanes: { type: 'string' },
@@ -63,7 +72,8 @@ const options = {
 } as const;
 
 function whole(name: string, value: string | undefined, standard: number): number {
-  const number = value === undefined ? standard : Number(value);
+  if (value === undefined) return standard;
+  const number = Number(value);
   if (Number.isSafeInteger(number) && (number > 0 || name === 'seed')) return number;
   throw new TypeError(`--${name} takes a whole number above 0, not "${value}".`);
 }

@@ -1,6 +1,6 @@
 import { DynamoDbLocal } from '../../conformance/dynamodb-local/dynamodb-local.js';
 import { EmulatorProcess } from '../emulator-process.js';
-import { type Plan, samplePlan, sampleTransfers } from '../plan/plan.js';
+import { type Plan, samplePlan, sampleRegistrations, sampleTransfers } from '../plan/plan.js';
 import { evenRates } from '../proxy/fault-source.js';
 import { type Report, run } from '../run/run.js';
 import { type Arguments, argumentsOf, usage } from './arguments.js';
@@ -30,17 +30,18 @@ async function main(args: Arguments): Promise<void> {
 }
 
 /** dynalite knows no transactions. */
-function startEmulator({ transfers }: Arguments): Promise<EmulatorProcess | DynamoDbLocal> {
-  return transfers > 0 ? DynamoDbLocal.start() : EmulatorProcess.start();
+function startEmulator({ transfers, reservations, apart }: Arguments): Promise<EmulatorProcess | DynamoDbLocal> {
+  return transfers > 0 || (reservations > 0 && !apart) ? DynamoDbLocal.start() : EmulatorProcess.start();
 }
 
-function planOf({ commands, transfers, seed, workers }: Arguments): Plan {
+function planOf({ commands, transfers, reservations, seed, workers }: Arguments): Plan {
   if (transfers > 0) return sampleTransfers(workers, transfers, seed);
+  if (reservations > 0) return sampleRegistrations(workers, Math.ceil(reservations / workers), seed);
   return samplePlan(workers, Math.ceil(commands / workers), seed);
 }
 
 function runOn(endpoint: string, args: Arguments): Promise<Report> {
-  const { seed, rate, patience, lanes, json } = args;
+  const { seed, rate, patience, lanes, json, reservations, apart } = args;
   const plan = planOf(args);
   const scenario = {
     seed,
@@ -49,6 +50,7 @@ function runOn(endpoint: string, args: Arguments): Promise<Report> {
     lives: { least: 200, most: 20_000, kills: Infinity },
     patience,
     lanes,
+    ...(reservations > 0 && { reserving: apart ? ('apart' as const) : ('together' as const) }),
   };
   return run(scenario, endpoint, json ? undefined : showProgress(plan.reduce((sum, steps) => sum + steps.length, 0)));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type Action, isCommand } from './action.js';
-import { ACCOUNTS, type Sketch, sketch, transferSketch } from './sketch.js';
+import { type Action, isCommand, isOfUser } from './action.js';
+import { ACCOUNTS, registrationSketch, type Sketch, sketch, transferSketch } from './sketch.js';
 import { STEPS_OF_A_WORKER, type Step } from './step.js';
 
 /** What each worker does, in order. */
@@ -18,10 +18,14 @@ export const plan = (workers: number, steps: number, sketched = sketch): fc.Arbi
     .map((sketches) => withRepeats(sketches, sketches.map(ownSteps)));
 
 /** The plan that belongs to a seed. */
-export function samplePlan(workers: number, steps: number, seed: number): Plan {
-  const [only = []] = fc.sample(plan(workers, steps), { seed, numRuns: 1 });
+export function samplePlan(workers: number, steps: number, seed: number, sketched = sketch): Plan {
+  const [only = []] = fc.sample(plan(workers, steps, sketched), { seed, numRuns: 1 });
   return only;
 }
+
+/** Users who compete for e-mail addresses. */
+export const sampleRegistrations = (workers: number, steps: number, seed: number): Plan =>
+  samplePlan(workers, steps, seed, registrationSketch);
 
 /** Plans of transfers mostly: so many steps that at least this many of them are. */
 export function sampleTransfers(workers: number, transfers: number, seed: number): Plan {
@@ -41,7 +45,7 @@ const ownSteps = (sketches: readonly Sketch[], worker: number): Step[] =>
     const number = worker * STEPS_OF_A_WORKER + position;
     const inGeneration = position % STEPS_OF_A_GENERATION;
     const base = position - inGeneration;
-    const opening = inGeneration < ACCOUNTS;
+    const opening = inGeneration < ACCOUNTS && !isOfUser(sketched.action);
     return {
       ...sketched,
       number,
@@ -52,9 +56,13 @@ const ownSteps = (sketches: readonly Sketch[], worker: number): Step[] =>
     };
   });
 
-/** The action with the account that its money goes to. */
+/** The action with the account that its money goes to, or the e-mail address of this generation. */
 const addressed = ({ account, action }: Pick<Sketch, 'account' | 'action'>, base: number): Action =>
-  action.kind === 'transfer' ? { ...action, to: ((account + action.to) % ACCOUNTS) + base } : action;
+  action.kind === 'transfer'
+    ? { ...action, to: ((account + action.to) % ACCOUNTS) + base }
+    : 'email' in action
+      ? { ...action, email: action.email + base }
+      : action;
 
 function withRepeats(sketches: readonly (readonly Sketch[])[], own: readonly (readonly Step[])[]): Plan {
   return own.map((steps, worker) =>

@@ -48,6 +48,21 @@ const transferring: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<Action>({ kind: 'audit' }, { kind: 'read' }) },
 );
 
+/** How many e-mail addresses {@link ACCOUNTS} users compete for. */
+const EMAILS = 5;
+
+const registering: fc.Arbitrary<Action> = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.nat(EMAILS - 1).map((email): Action => ({ kind: 'register', email })),
+  },
+  {
+    weight: 9,
+    arbitrary: fc.nat(EMAILS - 1).map((email): Action => ({ kind: 'change', email })),
+  },
+  { weight: 5, arbitrary: fc.constant<Action>({ kind: 'close' }) },
+);
+
 /** Present in so many of 100 cases. */
 const sometimes = <T>(percent: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 100 - percent, arbitrary: fc.constant(undefined) }, { weight: percent, arbitrary });
@@ -73,3 +88,4 @@ const sketchOf = (action: fc.Arbitrary<Action>): fc.Arbitrary<Sketch> =>
 
 export const sketch = sketchOf(action);
 export const transferSketch = sketchOf(transferring);
+export const registrationSketch = sketchOf(registering);

@@ -6,6 +6,7 @@ import { Exchange } from './exchange.js';
 import type { Fault } from './fault.js';
 import { behaviours } from './fault-behaviour.js';
 import type { FaultSource } from './fault-source.js';
+import type { Ledger } from './ledger.js';
 import { listeningPort } from './listening-port.js';
 import { Random } from './random.js';
 import { Upstream } from './upstream.js';
@@ -18,6 +19,8 @@ export interface FaultProxyOptions {
   readonly late?: { readonly least: number; readonly most: number };
   /** For what the faults themselves leave to chance. Default 0. */
   readonly seed?: number;
+  /** Where applied writes are noted, in their order. */
+  readonly ledger?: Ledger | undefined;
 }
 
 /** Stands between a DynamoDB client and an emulator, and lets faults happen to the requests that pass. */
@@ -32,7 +35,7 @@ export class FaultProxy {
 
   private constructor(options: FaultProxyOptions) {
     this.#options = options;
-    this.#upstream = new Upstream(options.target);
+    this.#upstream = new Upstream(options.target, options.ledger);
     this.#random = new Random(options.seed ?? 0);
     this.#server = createServer((request, response) => {
       // An error here concerns one request only: its caller went away, or the emulator did.

@@ -1,5 +1,6 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import type { Ledger } from './ledger.js';
 
 export interface ReceivedRequest {
   readonly headers: IncomingHttpHeaders;
@@ -14,12 +15,23 @@ export interface Reply {
 
 /** The emulator behind the proxy. */
 export class Upstream {
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #agent: Agent;
 
-  constructor(readonly endpoint: string) {}
+  constructor(
+    readonly endpoint: string,
+    private readonly ledger?: Ledger,
+  ) {
+    // A connection that the emulator closes while a write is sent on it would leave open whether that was applied.
+    this.#agent = new Agent({ keepAlive: ledger === undefined });
+  }
 
   /** Executes the request there, whatever has become of its caller. */
-  async apply(received: ReceivedRequest): Promise<Reply> {
+  apply(received: ReceivedRequest): Promise<Reply> {
+    const send = () => this.#send(received);
+    return this.ledger ? this.ledger.record(received, send) : send();
+  }
+
+  async #send(received: ReceivedRequest): Promise<Reply> {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const { headers, body } = received;
       request(this.endpoint, { method: 'POST', agent: this.#agent, headers }, resolve).on('error', reject).end(body);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Step } from '../plan/step.js';
 import { FaultProxy } from '../proxy/fault-proxy.js';
 import { SeededFaults } from '../proxy/fault-source.js';
+import type { Ledger } from '../proxy/ledger.js';
 import { Random } from '../proxy/random.js';
 import { type Call } from '../worker/call.js';
 import { readJournal } from '../worker/journal.js';
@@ -23,6 +24,7 @@ export class Member {
     site: Site,
     steps: readonly Step[],
     worker: number,
+    ledger?: Ledger,
   ) {
     const own = seed + 7919 * (worker + 1);
     const proxy = await FaultProxy.start({
@@ -30,6 +32,7 @@ export class Member {
       faults: new SeededFaults(own, rates),
       late: { least: patience + 20, most: 10 * patience },
       seed: own,
+      ledger,
     });
     const [plan, journal] = [
       join(site.directory, `plan-${worker}.json`),
@@ -39,7 +42,8 @@ export class Member {
     const random = new Random(own);
     let left = lives.kills;
     const { endpoint } = proxy;
-    const process = new WorkerProcess({ worker, plan, journal, table: site.table, endpoint, patience, lanes }, () =>
+    const { table, reservations } = site;
+    const process = new WorkerProcess({ worker, plan, journal, table, reservations, endpoint, patience, lanes }, () =>
       left-- > 0 ? random.integer(lives.least, lives.most) : undefined,
     );
     return new Member(process, proxy, journal);

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTable } from '@eventsource/dynamodb';
+import { createReservationTable } from '@eventsource/singleton';
 import { check } from '../check/check.js';
+import { checkReserving } from '../check/reserving/check-reserving.js';
 import { emulatorClient } from '../emulator-client.js';
+import { Ledger } from '../proxy/ledger.js';
 import { Member } from './crew.js';
 import { type Figures, figuresOf } from './figures.js';
 import type { Scenario } from './scenario.js';
@@ -30,21 +33,25 @@ export async function run(
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Report> {
   const directory = mkdtempSync(join(tmpdir(), 'faults-'));
-  const site = { endpoint, table: `faults-${process.pid}-${Date.now()}`, directory };
+  const { reserving, plan } = scenario;
+  const table = `faults-${process.pid}-${Date.now()}`;
+  const site = { endpoint, table, directory, ...(reserving && { reservations: `${table}-reservations` }) };
   await createIn(site);
-  const crew = await Promise.all(scenario.plan.map((steps, worker) => Member.hire(scenario, site, steps, worker)));
+  const ledger = reserving && new Ledger();
+  const crew = await Promise.all(plan.map((steps, worker) => Member.hire(scenario, site, steps, worker, ledger)));
   await work(crew, onProgress);
   const calls = crew.flatMap((member) => member.calls);
-  const violations = await check(site, calls);
+  const violations = ledger ? await checkReserving(site, calls, ledger, reserving) : await check(site, calls);
   if (!calls.some(({ answer }) => answer?.kind === 'stored'))
     violations.push('No command was stored: this proves nothing.');
   if (violations.length === 0) rmSync(directory, { recursive: true });
   return { figures: figuresOf(crew, calls, violations.length), violations, directory };
 }
 
-async function createIn({ endpoint, table }: Site): Promise<void> {
+async function createIn({ endpoint, table, reservations }: Site): Promise<void> {
   const client = emulatorClient(endpoint);
   await createTable({ table, client });
+  if (reservations !== undefined) await createReservationTable({ table: reservations, client });
   client.destroy();
 }
 

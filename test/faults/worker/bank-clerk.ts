@@ -1,23 +1,17 @@
-import {
-  CommandIdReusedError,
-  ConcurrencyError,
-  type DispatchOptions,
-  EventSourceError,
-  OutcomeUnknownError,
-  UnexpectedVersionError,
-} from '@eventsource/core';
+import type { DispatchOptions } from '@eventsource/core';
 import { type Bank, bankName, plain, saving } from '../account/bank.js';
-import { Rejected } from '../account/seen.js';
 import type { Action } from '../plan/action.js';
+import { answerOf } from './answer-of.js';
 import type { Application } from './application.js';
 import type { Answer, CallStart } from './call.js';
+import type { Clerk } from './clerk.js';
 
 const banks: Readonly<Record<ReturnType<typeof bankName>, Bank>> = { plain, saving };
 
 type Transfer = Extract<Action, { kind: 'transfer' }>;
 
 /** Makes calls, and puts what they came to into words. */
-export class BankClerk {
+export class BankClerk implements Clerk {
   constructor(private readonly application: Application) {}
 
   async answer(call: CallStart, options: DispatchOptions): Promise<Answer> {
@@ -72,23 +66,3 @@ function commandOf({ account, command, action }: CallStart): object {
       return new Audit(id);
   }
 }
-
-function answerOf(error: unknown): Answer {
-  if (error instanceof Rejected) {
-    return { kind: 'rejected', reason: error.reason, seen: error.seen, account: Number(error.account) };
-  }
-  if (error instanceof OutcomeUnknownError) return { kind: 'unknown', id: error.id, cause: nameOf(error.cause) };
-  if (error instanceof ConcurrencyError) return { kind: 'conflict', expectedVersion: error.expectedVersion };
-  if (error instanceof UnexpectedVersionError) return { kind: 'unexpected-version', version: error.version };
-  if (error instanceof CommandIdReusedError)
-    return { kind: 'id-reused', version: error.version, account: accountOf(error.stream) };
-  const isExpected = error instanceof EventSourceError && expected.has(error.name);
-  return isExpected ? { kind: 'failed', error: error.name } : { kind: 'broken', error: nameOf(error) };
-}
-
-const accountOf = (stream: string): number => Number(stream.split(':').at(-1));
-
-const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-
-/** What a failing network may come to. All other errors would say that the framework, or its table, is damaged. */
-const expected = new Set(['CommandAbortedError', 'CredentialsError', 'StoreUnavailableError', 'ThrottledError']);

@@ -1,5 +1,6 @@
 import type { Reason, Seen } from '../account/seen.js';
 import type { Action } from '../plan/action.js';
+import type { RefusalReason } from '../user/user.js';
 
 /** One call of the framework: a step takes several when it is repeated after a crash or an unknown outcome. */
 export interface CallStart {
@@ -34,6 +35,10 @@ export type Answer =
   | { readonly kind: 'nothing'; readonly version: number }
   | { readonly kind: 'read'; readonly seen: Seen }
   | { readonly kind: 'rejected'; readonly reason: Reason; readonly seen: Seen; readonly account?: number }
+  /** A user's rejection. */
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly version: number }
+  /** The value is somebody else's. */
+  | { readonly kind: 'taken'; readonly email: number }
   | { readonly kind: 'unexpected-version'; readonly version: number }
   | { readonly kind: 'conflict'; readonly expectedVersion: number }
   | { readonly kind: 'id-reused'; readonly version: number; readonly account?: number }

@@ -1,7 +1,7 @@
 import type { CallOptions, DispatchOptions } from '@eventsource/core';
 import type { Step } from '../plan/step.js';
-import type { BankClerk } from './bank-clerk.js';
 import { type Answer, type Call, type CallStart, now } from './call.js';
+import type { Clerk } from './clerk.js';
 import type { Journal } from './journal.js';
 
 /** How often a step is tried again while its outcome stays unknown. */
@@ -13,7 +13,7 @@ export class Teller {
   #calls = 0;
 
   constructor(
-    private readonly clerk: BankClerk,
+    private readonly clerk: Clerk,
     private readonly journal: Journal,
     /** Begins the names of this process's calls. */
     private readonly prefix: string,

@@ -8,6 +8,8 @@ export interface WorkerOptions {
   /** How many processes of this worker came before. */
   readonly restarts: number;
   readonly table: string;
+  /** The table of reservations, where it is users and not accounts. */
+  readonly reservations?: string | undefined;
   readonly endpoint: string;
   /** Milliseconds after which it takes one try of a request for lost. */
   readonly patience: number;

@@ -1,17 +1,18 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import type { Step } from '../plan/step.js';
-import { application, impatientClient } from './application.js';
+import { application, impatientClient, registration } from './application.js';
 import { BankClerk } from './bank-clerk.js';
 import type { Call } from './call.js';
 import { Journal, readJournal } from './journal.js';
 import { Teller } from './teller.js';
+import { UserClerk } from './user-clerk.js';
 import type { WorkerMessage, WorkerOptions } from './worker-options.js';
 
 // The program of a worker: takes its steps through a few lanes at once. It can be killed at any moment; started again, it
 // first repeats what was under way, then goes on.
 const options: WorkerOptions = JSON.parse(process.argv[2] ?? '');
-const { worker, restarts, table, endpoint, patience, lanes } = options;
+const { worker, restarts, table, reservations, endpoint, patience, lanes } = options;
 const tell = (message: WorkerMessage) => process.send?.(message);
 process.once('disconnect', () => process.exit(1));
 
@@ -21,8 +22,12 @@ const journal = new Journal(options.journal);
 
 // Every other worker uses a client of its own instead of the one that the store makes.
 const connection = worker % 2 === 0 ? { endpoint } : { client: impatientClient(endpoint, patience) };
-const bank = application({ table, ...connection, requestTimeout: 3 * patience });
-const teller = new Teller(new BankClerk(bank), journal, `${worker}.${restarts}`);
+const settings = { ...connection, requestTimeout: 3 * patience };
+const clerk =
+  reservations === undefined
+    ? new BankClerk(application({ table, ...settings }))
+    : new UserClerk(registration({ table, ...settings }, { table: reservations, ...settings }));
+const teller = new Teller(clerk, journal, `${worker}.${restarts}`);
 
 const tasks = tasksOf(steps);
 let done = steps.length - tasks.length;

@@ -1,0 +1,12 @@
+import { competingUsers } from './competing-users.js';
+import { EmulatorProcess } from './emulator-process.js';
+
+describe('e-mail addresses, reserved before their events are stored', () => {
+  let emulator: EmulatorProcess;
+  before(async () => {
+    emulator = await EmulatorProcess.start();
+  });
+  after(() => emulator.stop());
+
+  competingUsers(() => emulator.endpoint, 'apart');
+});
