@@ -3,6 +3,7 @@ import type { Clock } from '@eventsource/core';
 import { createTable, DynamoDbStore } from '@eventsource/dynamodb';
 import { createReservationTable, DynamoDbReservations } from '@eventsource/singleton';
 import { expect } from 'chai';
+import { goTableTests } from '../singleton/users/go-table-tests.js';
 import { application, type Place, reservingTests } from '../singleton/users/reserving-tests.js';
 import { ChangeEmail, Register } from '../singleton/users/user.js';
 import { DynamoDbLocal } from './dynamodb-local/dynamodb-local.js';
@@ -25,6 +26,8 @@ describe('A value that a command reserves on DynamoDB Local', () => {
   after(() => local?.stop());
 
   reservingTests(() => place, { transactions: true });
+
+  describe('that the Go library has reserved', () => goTableTests(() => ({ ...place, client })));
 
   it('takes one transaction: two write units for each item', async () => {
     const { dispatcher } = application(place);

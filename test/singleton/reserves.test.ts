@@ -2,6 +2,7 @@ import { type Clock, MemoryStore, type Store, systemClock } from '@eventsource/c
 import { createTable, DynamoDbStore } from '@eventsource/dynamodb';
 import { createReservationTable, DynamoDbReservations, MemoryReservations } from '@eventsource/singleton';
 import { type Dynalite, startDynalite } from '@eventsource/testing';
+import { goTableTests } from './users/go-table-tests.js';
 import { reservingTests } from './users/reserving-tests.js';
 
 /** The store without its transactions. */
@@ -72,5 +73,7 @@ describe('A value that a command reserves', () => {
 
     const registry = (clock: Clock) => new DynamoDbReservations({ table: 'reservations', client, clock });
     reservingTests(() => ({ store, registry }), { transactions: false });
+
+    describe('that the Go library has reserved', () => goTableTests(() => ({ store, client })));
   });
 });
