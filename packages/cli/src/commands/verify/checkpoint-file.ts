@@ -1,6 +1,6 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { CheckpointError } from '@eventsource/dynamodb';
+import { KeptText } from '../../checkpoint/kept-text.js';
 import { UsageError } from '../../errors/usage-error.js';
 
 /** What a file is about. */
@@ -14,18 +14,13 @@ interface Kept extends Reading {
   readonly checkpoints: readonly (string | null)[];
 }
 
-/** Milliseconds between two writings of the file: what a killed process has to read again, at most. */
-const EVERY = 1000;
-
 /** How far each segment has come, in a file, if there is to be one. */
 export class CheckpointFile {
   #found: number;
   readonly #checkpoints: (string | undefined)[];
-  #written = performance.now();
-  #writing: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly path: string | undefined,
+    private readonly text: KeptText,
     private readonly reading: Reading,
     kept: Kept | undefined,
   ) {
@@ -37,9 +32,10 @@ export class CheckpointFile {
 
   /** @throws {CheckpointError} when the file is none of these. @throws {UsageError} when it is about another reading. */
   static async open(path: string | undefined, reading: Reading): Promise<CheckpointFile> {
-    const kept = path === undefined ? undefined : await keptIn(path);
+    const text = await KeptText.open(path);
+    const kept = path === undefined || text.earlier === undefined ? undefined : keptIn(path, text.earlier);
     if (path !== undefined && kept) refuseOther(path, kept, reading);
-    return new CheckpointFile(path, reading, kept);
+    return new CheckpointFile(text, reading, kept);
   }
 
   /** How many findings have been told. */
@@ -56,45 +52,27 @@ export class CheckpointFile {
   mark(segment: number, checkpoint: string, found: number): void {
     this.#checkpoints[segment] = checkpoint;
     this.#found = found;
-    if (performance.now() - this.#written < EVERY) return;
-    this.#written = performance.now();
-    // A failure shows when the file is written for the last time.
-    this.#writing = this.#writing.then(() => this.#write()).catch(() => undefined);
+    this.text.set(this.#kept);
   }
 
   /** Writes the file for another run, and says so. */
-  async keep(stderr: Writable): Promise<void> {
-    if (this.path === undefined) return;
-    await this.#writing;
-    await this.#write();
-    stderr.write(`${this.path} tells how far it has come: run the same command again to go on.\n`);
+  keep(stderr: Writable): Promise<void> {
+    this.text.set(this.#kept);
+    return this.text.keep(stderr);
   }
 
   /** There is nothing to go on with: the next run begins anew. */
-  async remove(): Promise<void> {
-    await this.#writing;
-    if (this.path !== undefined) await rm(this.path, { force: true });
+  remove(): Promise<void> {
+    return this.text.remove();
   }
 
-  /** Beside the place, and moved in one step, so that what is in the place is always whole. */
-  async #write(): Promise<void> {
-    if (this.path === undefined) return;
-    const kept: Kept = {
-      ...this.reading,
-      found: this.#found,
-      checkpoints: this.#checkpoints.map((checkpoint) => checkpoint ?? null),
-    };
-    await writeFile(`${this.path}.new`, JSON.stringify(kept));
-    await rename(`${this.path}.new`, this.path);
+  get #kept(): string {
+    const checkpoints = this.#checkpoints.map((checkpoint) => checkpoint ?? null);
+    return JSON.stringify({ ...this.reading, found: this.#found, checkpoints } satisfies Kept);
   }
 }
 
-async function keptIn(path: string): Promise<Kept | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return undefined;
+function keptIn(path: string, text: string): Kept {
   const value = parsed(text);
   if (isKept(value)) return value;
   throw new CheckpointError(`file "${path}" is none that this command wrote.`);
