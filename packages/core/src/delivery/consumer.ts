@@ -1,0 +1,38 @@
+import type { DeliveredCommit } from './delivered-commit.js';
+
+export interface ConsumeOptions {
+  /** Ends waiting and sending. What was taken until then stays taken. */
+  readonly signal?: AbortSignal;
+}
+
+/** A commit that a consumer could not take. */
+export interface ConsumeFailure {
+  readonly stream: string;
+  /** Of the commit's first event. */
+  readonly version: number;
+  readonly error: unknown;
+}
+
+/**
+ * Takes what is stored: a projection, or a publisher. It is driven by a `Delivery`, which gives it the commits of each
+ * stream in order, drops those that it has taken, and fetches those that are missing.
+ *
+ * Streams do not wait for each other. At least once: after a crash, or when two deliveries overlap, a commit may come again;
+ * who writes the position together with what it does takes it once.
+ */
+export interface Consumer {
+  /** Its positions are kept under this name: with another one it starts from the beginning. */
+  readonly name: string;
+
+  /** The version up to which it has taken each of these streams; 0, or no entry, for a stream that it has not met. */
+  positions(streams: readonly string[], options?: ConsumeOptions): Promise<ReadonlyMap<string, number>>;
+
+  /**
+   * Takes commits and moves its positions behind them. Those of one stream are in order, the first is the one after its
+   * position, and there are no gaps. What fails stays where it is, and so does what comes after it in the same stream; the
+   * other streams go on.
+   *
+   * @returns one failure for each stream that was not taken to its end.
+   */
+  take(commits: readonly DeliveredCommit[], options?: ConsumeOptions): Promise<readonly ConsumeFailure[]>;
+}

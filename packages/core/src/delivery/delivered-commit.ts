@@ -1,0 +1,7 @@
+import type { StoredCommit } from '../store/commit.js';
+
+/** A commit on its way from a store to consumers. */
+export interface DeliveredCommit extends StoredCommit {
+  /** The stream that it belongs to. */
+  readonly stream: string;
+}
