@@ -15,6 +15,12 @@ export { EventHandler } from './decorators/event-handler.js';
 export { Metadata } from './decorators/metadata.js';
 export { declareNeed, type Need } from './decorators/need.js';
 export { type Injectable, provide, type Service, type Services, type Token, token } from './decorators/token.js';
+export type { Checkpoint, Checkpoints, Move, Position, StoppedStream } from './delivery/checkpoints.js';
+export type { ConsumeFailure, ConsumeOptions, Consumer } from './delivery/consumer.js';
+export type { DeadLetter, DeadLetters } from './delivery/dead-letters.js';
+export type { DeliveredCommit } from './delivery/delivered-commit.js';
+export { Delivery, type DeliveryOptions } from './delivery/delivery.js';
+export { MemoryCheckpoints, type MemoryTransaction } from './delivery/memory-checkpoints.js';
 export { Dispatcher } from './dispatch/dispatcher.js';
 export type {
   DispatchAllOptions,
@@ -38,6 +44,7 @@ export {
 export { CompanionRefusedError } from './errors/companion-refused-error.js';
 export { ConcurrencyError } from './errors/concurrency-error.js';
 export { ConfigurationError, type Mistake, type MistakeCode } from './errors/configuration-error.js';
+export { CheckpointMovedError, DeliveryAbortedError, StreamNotStoppedError } from './errors/delivery-errors.js';
 export {
   EventHandlerError,
   InvalidEventError,

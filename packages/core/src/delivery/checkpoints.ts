@@ -1,29 +1,77 @@
 import type { ConsumeOptions } from './consumer.js';
 
+/** Where a consumer is in one stream. */
+export interface Position {
+  readonly consumer: string;
+  readonly stream: string;
+  /** Up to which it has taken the stream's events: 0 at the beginning. */
+  readonly version: number;
+}
+
 /** A consumer's move along one stream. */
 export interface Move {
   readonly consumer: string;
   readonly stream: string;
   /** The version it was at: 0 at the beginning. */
   readonly from: number;
+  /** Greater than `from`. */
   readonly to: number;
 }
 
+/** What is kept of a consumer and a stream. */
+export interface Checkpoint {
+  /** The version up to which the consumer has taken the stream; 0 when it has failed on the first event. */
+  readonly version: number;
+  /** How often it has failed since it came to this version. */
+  readonly tries: number;
+  /** The consumer has given up on this stream, until it is resumed. */
+  readonly stopped: boolean;
+}
+
+/** A stream that a consumer has given up on. */
+export interface StoppedStream {
+  readonly stream: string;
+  readonly version: number;
+  readonly tries: number;
+}
+
 /**
- * Keeps how far each consumer has come in each stream.
+ * Keeps how far each consumer has come in each stream, across processes: every change is one conditional write. To write an
+ * adapter, implement this and run `checkpointsContract` of `@eventsource/testing` on it.
  *
  * `Transaction` is what an adapter offers for writes that belong to a move: those of a read model that lies in the same
  * database. The move and these writes are then made together or not at all, so that each event takes effect once.
  */
 export interface Checkpoints<Transaction = unknown> {
-  /** The versions that a consumer has reached; no entry for streams that it has not met. */
-  read(consumer: string, streams: readonly string[], options?: ConsumeOptions): Promise<ReadonlyMap<string, number>>;
+  /** Reads consistently; no entry for streams that the consumer has not met. Takes any number of streams. */
+  read(
+    consumer: string,
+    streams: readonly string[],
+    options?: ConsumeOptions,
+  ): Promise<ReadonlyMap<string, Checkpoint>>;
 
   /**
-   * Runs the work, then moves: together with what the work wrote to the transaction, all or nothing.
+   * Runs the work, then moves: together with what the work wrote to the transaction, all or nothing. Forgets the tries.
    *
-   * @throws {CheckpointMovedError} when the consumer is not at `from` any more: someone else has taken these events.
-   * @throws what the work throws. Nothing has moved then.
+   * @throws {CheckpointMovedError} when the consumer is not at `from` any more, or the stream is stopped. Nothing has moved,
+   * and nothing was written.
+   * @throws what the work throws. Likewise.
    */
   move(move: Move, work: (transaction: Transaction) => Promise<void>, options?: ConsumeOptions): Promise<void>;
+
+  /**
+   * Counts a try that has failed at this version.
+   *
+   * @returns the tries so far, this one included; 0 when the consumer is not at this version any more, or is stopped.
+   */
+  fail(position: Position, options?: ConsumeOptions): Promise<number>;
+
+  /** Marks the stream as stopped for the consumer, which nothing but `resume` undoes; not when it is elsewhere by now. */
+  stop(position: Position, options?: ConsumeOptions): Promise<void>;
+
+  /** Removes the mark and the tries. The position stays. Does nothing to a stream that is not stopped. */
+  resume(consumer: string, stream: string, options?: ConsumeOptions): Promise<void>;
+
+  /** The streams that are stopped for the consumer, in any order. */
+  stopped(consumer: string, options?: ConsumeOptions): AsyncIterable<StoppedStream>;
 }

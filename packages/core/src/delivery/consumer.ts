@@ -1,3 +1,4 @@
+import type { Checkpoints } from './checkpoints.js';
 import type { DeliveredCommit } from './delivered-commit.js';
 
 export interface ConsumeOptions {
@@ -8,9 +9,11 @@ export interface ConsumeOptions {
 /** A commit that a consumer could not take. */
 export interface ConsumeFailure {
   readonly stream: string;
-  /** Of the commit's first event. */
+  /** Of the commit's first event, as the consumer was given it. */
   readonly version: number;
   readonly error: unknown;
+  /** Nothing is wrong with the commit: a database or a service refuses for now. Such a try is not counted. */
+  readonly transient?: boolean;
 }
 
 /**
@@ -24,15 +27,17 @@ export interface Consumer {
   /** Its positions are kept under this name: with another one it starts from the beginning. */
   readonly name: string;
 
-  /** The version up to which it has taken each of these streams; 0, or no entry, for a stream that it has not met. */
-  positions(streams: readonly string[], options?: ConsumeOptions): Promise<ReadonlyMap<string, number>>;
+  /** Where its positions are kept. */
+  readonly checkpoints: Checkpoints;
 
   /**
-   * Takes commits and moves its positions behind them. Those of one stream are in order, the first is the one after its
-   * position, and there are no gaps. What fails stays where it is, and so does what comes after it in the same stream; the
-   * other streams go on.
+   * Takes commits and moves its positions behind them, by `checkpoints.move`. Those of one stream are in order, the first is
+   * the one after its position, and there are no gaps. What fails stays where it is, and so does what comes after it in the
+   * same stream; the other streams go on.
    *
-   * @returns one failure for each stream that was not taken to its end.
+   * @returns one failure for each stream that was not taken to its end. Where a move was refused, its
+   * `CheckpointMovedError` is the `error`: the delivery reads the position and goes on from there.
+   * @throws only when it can take nothing at all, whatever the commits: no try is counted then.
    */
   take(commits: readonly DeliveredCommit[], options?: ConsumeOptions): Promise<readonly ConsumeFailure[]>;
 }

@@ -13,6 +13,7 @@ import type {
 import type { CompanionRefusedError } from './companion-refused-error.js';
 import type { ConcurrencyError } from './concurrency-error.js';
 import type { ConfigurationError } from './configuration-error.js';
+import type { CheckpointMovedError, DeliveryAbortedError, StreamNotStoppedError } from './delivery-errors.js';
 import type {
   EventHandlerError,
   InvalidEventError,
@@ -36,12 +37,14 @@ import type { MixedTenantsError, TenantRequiredError } from './tenant-errors.js'
 /** Every error of the core, for a `switch` over `error.name`. */
 export type CoreError =
   | AppendUnansweredError
+  | CheckpointMovedError
   | CommandAbortedError
   | CommandIdReusedError
   | CommitTooLargeError
   | CompanionRefusedError
   | ConcurrencyError
   | ConfigurationError
+  | DeliveryAbortedError
   | DuplicateAggregateError
   | EventHandlerError
   | InvalidAggregateIdError
@@ -54,6 +57,7 @@ export type CoreError =
   | NestedDispatchError
   | OutcomeUnknownError
   | StoreUnavailableError
+  | StreamNotStoppedError
   | TenantRequiredError
   | ThrottledError
   | TransactionsUnsupportedError

@@ -1,0 +1,98 @@
+import { LRUCache } from 'lru-cache';
+import type { ConsumeFailure, ConsumeOptions, Consumer } from './consumer.js';
+import type { DeadLetters } from './dead-letters.js';
+import type { DeliveredCommit } from './delivered-commit.js';
+import { GivingUp } from './giving-up.js';
+import { Round } from './round.js';
+import { type LoadsStreams, StreamCursor } from './stream-cursor.js';
+
+export interface DeliveryOptions {
+  /** Streams that are worked on side by side, at least 1; the consumer gets the next commits of all of them at once. Default 50. */
+  readonly streams?: number;
+  /** Commits of one stream that the consumer gets at once, at least 1. Default 100. */
+  readonly commits?: number;
+  /** Streams whose positions are remembered, so that they need not be read. Default 10,000. */
+  readonly remembered?: number;
+  /** Where commits go that have failed for the last time. Without it, they are tried for ever. */
+  readonly deadLetters?: DeadLetters;
+  /** After how many tries a commit goes there, at least 1. Default 5. */
+  readonly tries?: number;
+}
+
+/**
+ * Brings the commits of a store to one consumer: each stream in order and without a gap, whatever arrives. What arrives says
+ * that a stream has moved; what the consumer has taken is dropped, and what is missing is loaded.
+ *
+ * After a failure in a stream the others go on. A stream that has failed too often is stopped for the consumer, and a dead
+ * letter tells of it; from then on it is passed over, until it is resumed.
+ *
+ * @example
+ * const failures = await new Delivery(store, consumer).deliver(commits);
+ */
+export class Delivery {
+  readonly #remembered: LRUCache<string, number>;
+  readonly #givingUp: GivingUp;
+  readonly #streams: number;
+  readonly #commits: number;
+
+  constructor(
+    private readonly store: LoadsStreams,
+    readonly consumer: Consumer,
+    { streams = 50, commits = 100, remembered = 10_000, tries = 5, deadLetters }: DeliveryOptions = {},
+  ) {
+    this.#streams = atLeastOne('streams', streams);
+    this.#commits = atLeastOne('commits', commits);
+    this.#remembered = new LRUCache({ max: atLeastOne('remembered', remembered) });
+    this.#givingUp = new GivingUp(consumer, atLeastOne('tries', tries), deadLetters);
+  }
+
+  /**
+   * Delivers what has arrived: in any order, repeated, with gaps, cut anywhere.
+   *
+   * @returns a failure for each stream that was not delivered up to what has arrived, with the version from which on it was
+   * not. A stream that was given up is delivered: its letter is sent.
+   */
+  async deliver(commits: readonly DeliveredCommit[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
+    const streams = new Map<string, DeliveredCommit[]>();
+    for (const commit of commits) {
+      const arrived = streams.get(commit.stream);
+      if (arrived) arrived.push(commit);
+      else streams.set(commit.stream, [commit]);
+    }
+    const cursors = [...streams].map(([stream, arrived]) => new StreamCursor(stream, arrived, false, this.store));
+    return this.#follow(cursors, options);
+  }
+
+  /** Delivers all that is stored after the consumer's positions. @returns likewise. */
+  async catchUp(streams: readonly string[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
+    const cursors = [...new Set(streams)].map((stream) => new StreamCursor(stream, [], true, this.store));
+    return this.#follow(cursors, options);
+  }
+
+  /** Resumes streams that were given up, and delivers all that is stored of them. @returns likewise. */
+  async redrive(streams: readonly string[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
+    const { name, checkpoints } = this.consumer;
+    for (const stream of streams) await checkpoints.resume(name, stream, options);
+    return this.catchUp(streams, options);
+  }
+
+  /** A round for so many streams at a time; who is not at the end goes to the end of the line. */
+  async #follow(cursors: readonly StreamCursor[], options: ConsumeOptions): Promise<readonly ConsumeFailure[]> {
+    const failures: ConsumeFailure[] = [];
+    const line = [...cursors];
+    while (line.length > 0) {
+      const round = new Round(this.consumer, this.#remembered, options);
+      line.push(...(await round.run(line.splice(0, this.#streams), this.#commits)));
+      for (const failed of round.failed) {
+        const failure = await this.#givingUp.unlessLast(failed, options);
+        if (failure) failures.push(failure);
+      }
+    }
+    return failures;
+  }
+}
+
+function atLeastOne(option: string, value: number): number {
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new RangeError(`The option "${option}" of a delivery is ${value}: use a whole number from 1.`);
+}

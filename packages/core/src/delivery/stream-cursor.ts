@@ -1,0 +1,144 @@
+import { MalformedStreamError } from '../errors/malformed-stream-error.js';
+import type { StoredCommit } from '../store/commit.js';
+import type { Store } from '../store/store.js';
+import type { ConsumeOptions } from './consumer.js';
+import type { DeliveredCommit } from './delivered-commit.js';
+
+/** What a delivery needs of a store. */
+export type LoadsStreams = Pick<Store, 'load'>;
+
+/** Commits being read from the store. */
+interface Reading {
+  readonly pages: AsyncIterator<readonly StoredCommit[]>;
+  readonly upTo: number;
+  readonly fromStart: boolean;
+}
+
+/** Where to go on along a stream: over the commits that are at hand, and over those of the store where some are missing. */
+export class StreamCursor {
+  /** The version up to which the consumer has taken the stream; unknown until it is read. */
+  position: number | undefined;
+  /** How often in a row the consumer was elsewhere than thought. */
+  misplaced = 0;
+  /** In order of their first version, possibly overlapping. */
+  readonly #atHand: DeliveredCommit[];
+  #reading: Reading | undefined;
+
+  /** @param toTheEnd goes on behind the commits that have arrived, to the end of what is stored. */
+  constructor(
+    readonly stream: string,
+    arrived: readonly DeliveredCommit[],
+    private readonly toTheEnd: boolean,
+    private readonly store: LoadsStreams,
+  ) {
+    this.#atHand = arrived.filter(({ records }) => records.length > 0).sort((one, other) => one.first - other.first);
+  }
+
+  /** All of these were taken. */
+  advance(commits: readonly DeliveredCommit[]): number {
+    const version = Math.max(this.#at, ...commits.map(lastOf));
+    this.position = version;
+    this.misplaced = 0;
+    return version;
+  }
+
+  /** The version that the consumer is to get next, as far as is known. */
+  get next(): number {
+    return this.#at + 1;
+  }
+
+  /** The next commits, without a gap; none at the end. At most so many, and at most one page of the store. */
+  async step(limit: number, options: ConsumeOptions): Promise<readonly DeliveredCommit[]> {
+    for (;;) {
+      const run = this.#run(limit);
+      const [ahead] = this.#atHand;
+      if (run.length > 0 || (!ahead && !this.toTheEnd)) return run;
+      const page = await this.#page(ahead ? ahead.first - 1 : Infinity, options);
+      if (!page) return [];
+      this.#atHand.unshift(...page.map((commit) => ({ ...commit, stream: this.stream })));
+    }
+  }
+
+  /** The consumer is elsewhere than thought, and these were not taken: it is to go on from wherever it is. */
+  async leave(commits: readonly DeliveredCommit[]): Promise<void> {
+    this.#atHand.unshift(...commits);
+    this.position = undefined;
+    this.misplaced += 1;
+    await this.close();
+  }
+
+  async close(): Promise<void> {
+    const reading = this.#reading;
+    this.#reading = undefined;
+    await reading?.pages.return?.();
+  }
+
+  get #at(): number {
+    return this.position ?? 0;
+  }
+
+  /** Takes from what is at hand as far as it goes on; drops what is behind, cuts what is begun. */
+  #run(limit: number): DeliveredCommit[] {
+    const run: DeliveredCommit[] = [];
+    let at = this.#at;
+    while (run.length < limit) {
+      const [commit] = this.#atHand;
+      if (!commit || commit.first > at + 1) break;
+      this.#atHand.shift();
+      if (lastOf(commit) <= at) continue;
+      run.push(cut(commit, at));
+      at = lastOf(commit);
+    }
+    return run;
+  }
+
+  /** Of what is missing, the next page, as far as it was not taken; `undefined` behind the last one. */
+  async #page(upTo: number, options: ConsumeOptions): Promise<readonly StoredCommit[] | undefined> {
+    const reading = await this.#readingUpTo(upTo, options);
+    const page = await reading.pages.next();
+    if (page.done) {
+      this.#reading = undefined;
+      if (upTo === Infinity) return undefined;
+    }
+    const wanted = page.done ? [] : page.value.filter((commit) => lastOf(commit) > this.#at);
+    const next = page.done ? upTo + 1 : wanted[0]?.first;
+    if (next === undefined || next <= this.#at + 1) return wanted;
+    await this.#readFromStart(reading, next, options);
+    return [];
+  }
+
+  async #readingUpTo(upTo: number, options: ConsumeOptions): Promise<Reading> {
+    if (this.#reading?.upTo === upTo) return this.#reading;
+    await this.close();
+    return this.#read(this.#at, upTo, options);
+  }
+
+  /**
+   * What is stored after the position does not go on there. The position may lie inside a commit, which is not among those
+   * that begin after it; then a load of the whole stream finds it.
+   */
+  async #readFromStart({ fromStart, upTo }: Reading, found: number, options: ConsumeOptions): Promise<void> {
+    if (fromStart) {
+      const problem = `it is missing in the store, and the next one that is there, or has been announced, is ${found}.`;
+      throw new MalformedStreamError(this.stream, this.#at + 1, problem);
+    }
+    await this.close();
+    await this.#read(0, upTo, options);
+  }
+
+  async #read(after: number, upTo: number, { signal }: ConsumeOptions): Promise<Reading> {
+    const { pages } = await this.store.load(this.stream, {
+      ...(after > 0 && { after }),
+      ...(upTo !== Infinity && { upTo }),
+      ...(signal && { signal }),
+    });
+    this.#reading = { pages: pages[Symbol.asyncIterator](), upTo, fromStart: after === 0 };
+    return this.#reading;
+  }
+}
+
+const lastOf = ({ first, records }: StoredCommit): number => first + records.length - 1;
+
+/** A commit of which the first events are taken. */
+const cut = (commit: DeliveredCommit, at: number): DeliveredCommit =>
+  commit.first > at ? commit : { ...commit, first: at + 1, records: commit.records.slice(at + 1 - commit.first) };

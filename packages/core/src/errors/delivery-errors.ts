@@ -1,0 +1,54 @@
+import { EventSourceError } from './event-source-error.js';
+
+/**
+ * A consumer is not where its move begins: someone else has taken these events, or its stream is stopped. Nothing has moved.
+ * A `Delivery` reads the position again and goes on from there by itself.
+ */
+export class CheckpointMovedError extends EventSourceError {
+  override readonly name = 'CheckpointMovedError';
+
+  /** @param version from which the move was to be made. */
+  constructor(
+    readonly consumer: string,
+    readonly stream: string,
+    readonly version: number,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Consumer "${consumer}" cannot move from version ${version} of stream "${stream}": another one has taken it further, or it is stopped.`,
+      options,
+    );
+  }
+}
+
+/** The signal was aborted before a consumer had taken the stream to its end. What it has taken stays taken: deliver again. */
+export class DeliveryAbortedError extends EventSourceError {
+  override readonly name = 'DeliveryAbortedError';
+
+  constructor(
+    readonly consumer: string,
+    readonly stream: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The delivery of stream "${stream}" to consumer "${consumer}" was aborted; deliver it again.`, options);
+  }
+}
+
+/** A stream has failed for the last time, and could not be marked as stopped, or its dead letter not be sent. It is tried again. */
+export class StreamNotStoppedError extends EventSourceError {
+  override readonly name = 'StreamNotStoppedError';
+
+  /** @param failure why the consumer could not take the stream. The `cause` is why it could not be stopped. */
+  constructor(
+    readonly consumer: string,
+    readonly stream: string,
+    readonly version: number,
+    readonly failure: unknown,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Consumer "${consumer}" cannot take stream "${stream}" from version ${version} on, and the stream could not be stopped either.`,
+      options,
+    );
+  }
+}
