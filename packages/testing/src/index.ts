@@ -1,3 +1,5 @@
+export { type CheckpointsContractOptions, checkpointsContract } from './checkpoints-contract/checkpoints-contract.js';
+export type { ContractReadModel } from './checkpoints-contract/contract-consumer.js';
 export { Dynalite } from './dynalite/dynalite.js';
 export { startDynalite } from './dynalite/start-dynalite.js';
 export { type LoggedRequest, RequestLog } from './requests/request-log.js';
