@@ -19,7 +19,9 @@ export type { Checkpoint, Checkpoints, Move, Position, StoppedStream } from './d
 export type { ConsumeFailure, ConsumeOptions, Consumer } from './delivery/consumer.js';
 export type { DeadLetter, DeadLetters } from './delivery/dead-letters.js';
 export type { DeliveredCommit } from './delivery/delivered-commit.js';
+export { Deliveries } from './delivery/deliveries.js';
 export { Delivery, type DeliveryOptions } from './delivery/delivery.js';
+export { InProcessFeed, inProcess } from './delivery/in-process.js';
 export { MemoryCheckpoints, type MemoryTransaction } from './delivery/memory-checkpoints.js';
 export { Dispatcher } from './dispatch/dispatcher.js';
 export type {
@@ -58,6 +60,7 @@ export { EventSourceError } from './errors/event-source-error.js';
 export { type CoreError, isEventSourceError } from './errors/is-event-source-error.js';
 export { MalformedStreamError } from './errors/malformed-stream-error.js';
 export { OutcomeUnknownError } from './errors/outcome-unknown-error.js';
+export { ProjectionBehindError, ProjectionError, UnknownProjectionError } from './errors/projection-errors.js';
 export {
   CommitTooLargeError,
   InvalidStreamError,
@@ -85,6 +88,9 @@ export type {
 } from './instrumentation/step.js';
 export type { Logger } from './logging/logger.js';
 export { logging } from './logging/logging.js';
+export { Projection, type ProjectionOptions } from './projection/projection.js';
+export type { ProjectionContext } from './projection/projection-context.js';
+export { Projections, type StreamPoint, type WaitOptions } from './projection/projections.js';
 export type { CallOptions } from './repository/call-options.js';
 export type { Committed } from './repository/committed.js';
 export type { Cost } from './repository/cost.js';

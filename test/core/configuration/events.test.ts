@@ -102,7 +102,6 @@ class TwoAppliers {
 
 @Aggregate('waiting')
 class Waiting {
-  // @ts-expect-error: an event handler cannot wait.
   @EventHandler()
   protected async opened(_: Opened) {}
 }

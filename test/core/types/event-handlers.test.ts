@@ -1,4 +1,4 @@
-import { EventHandler } from '@eventsource/core';
+import { EventHandler, type MemoryTransaction, type ProjectionContext } from '@eventsource/core';
 import { Closed, Opened } from './messages.js';
 import { LIMITS } from './services.js';
 import { unevaluated } from './unevaluated.js';
@@ -30,14 +30,6 @@ describe('The compiler lets an event handler', () => {
           return by && time;
         }
 
-        // @ts-expect-error: nobody waits for an event handler.
-        @EventHandler() protected async later(_: Opened) {}
-
-        // @ts-expect-error: whether it says so or not.
-        @EventHandler() protected promise(_: Opened) {
-          return Promise.resolve();
-        }
-
         // @ts-expect-error: a string is no event.
         @EventHandler() protected string(_: string) {}
 
@@ -54,6 +46,22 @@ describe('The compiler lets an event handler', () => {
         @EventHandler() protected *generator(_: Opened) {}
       }
       return Applying;
+    });
+  });
+
+  it('wait, and know more of the event, in a projection', () => {
+    unevaluated(() => {
+      class Projecting {
+        @EventHandler() async later(_: Opened) {}
+
+        @EventHandler() async opened({ by }: Opened, { stream, transaction }: ProjectionContext<MemoryTransaction>) {
+          transaction.change(() => [by, stream]);
+        }
+
+        // @ts-expect-error: there is no such thing in a context.
+        @EventHandler() async closed(_: Closed, _context: ProjectionContext & { readonly command: object }) {}
+      }
+      return Projecting;
     });
   });
 });

@@ -29,7 +29,8 @@ export class LiveAggregate {
     if (!handler) throw new UnhandledEventError(this.description.type.name, eventClass?.name ?? 'an object');
     try {
       const context = { aggregateId: this.id, version: version.number, time, metadata };
-      call(this.instance, handler.method, event, context);
+      const returned = call(this.instance, handler.method, event, context);
+      if (returned instanceof Promise) throw unawaited(returned);
     } catch (cause) {
       throw new EventHandlerError(this.stream, version.number, eventClass.name, { cause });
     }
@@ -41,6 +42,12 @@ export class LiveAggregate {
     this.version = StreamVersion.start.plus(version);
     this.snapshotVersion = version;
   }
+}
+
+/** `install` refuses async methods; others that return a promise show here only. */
+function unawaited(promise: Promise<unknown>): TypeError {
+  promise.catch(() => {});
+  return new TypeError('It returned a promise; state must have changed when it returns.');
 }
 
 /** Calls a method that metadata names. */

@@ -15,6 +15,7 @@ import { type Engines, SharedEngine, TenantEngines } from '../execution/engines.
 import { StreamQueue } from '../execution/stream-queue.js';
 import { unwatched, watchedBy } from '../instrumentation/steps.js';
 import { WatchedLoader } from '../instrumentation/watched-loader.js';
+import type { ProjectionDescription } from '../projection/projection-description.js';
 import { Observers } from '../repository/observer.js';
 import { type Reporter, warn } from '../repository/report.js';
 import { Repository } from '../repository/repository.js';
@@ -29,8 +30,10 @@ import { checkModule } from './check-module.js';
 import { checkNeeds } from './check-needs.js';
 import { systemClock } from './clock.js';
 import { randomIds } from './id-source.js';
-import { joined, type Module, type Provided } from './module.js';
+import { given, joined, type Module, type Provided } from './module.js';
+import { registerDelivery } from './register-delivery.js';
 import { validate } from './validate.js';
+import { describeProjections } from './validate-projections.js';
 
 const CACHED_AGGREGATES = 1000;
 
@@ -52,8 +55,10 @@ export function install(container: DependencyContainer, ...modules: readonly Mod
   const aggregates = (module.aggregates ?? []).filter(isConstructor).map((type) => describeAggregate(type, mistakes));
   validate(aggregates, provided, mistakes);
   checkNeeds(aggregates, module.companions ?? [], mistakes);
+  const known = new Set(aggregates.flatMap(({ events }) => [...events.keys()]));
+  const projections = describeProjections(module, known, provided, mistakes);
   if (mistakes.list.length > 0 || !module.store) throw new ConfigurationError(mistakes.list);
-  register(container, module, module.store, aggregates);
+  register(container, module, module.store, aggregates, projections);
 }
 
 function register(
@@ -61,6 +66,7 @@ function register(
   module: Module,
   providedStore: Provided<Store | TenantStores>,
   aggregates: readonly AggregateDescription[],
+  projections: readonly ProjectionDescription[],
 ): void {
   for (const service of module.services ?? []) service.register(container);
   const types = new EventTypes(aggregates.flatMap(({ events }) => [...events.values()].map(({ event }) => event)));
@@ -93,9 +99,10 @@ function register(
   );
   const ids = module.ids ?? randomIds;
   const naming = module.streamNaming ?? defaultNaming;
+  const engines = enginesOf(given(providedStore, container), engineOn);
   const repository = new Repository(
     byClass,
-    enginesOf(given(providedStore, container), engineOn),
+    engines,
     naming,
     ids,
     observers,
@@ -106,13 +113,11 @@ function register(
     Dispatcher,
     new Dispatcher(aggregates, repository, module.middleware ?? [], ids, container),
   );
+  registerDelivery(container, module, projections, { engines, serializer, naming, report });
 }
 
 const enginesOf = (stores: Store | TenantStores, engineOn: (store: Store) => Engine): Engines =>
   stores instanceof TenantStores ? new TenantEngines(stores, engineOn) : new SharedEngine(engineOn(stores));
-
-const given = <T extends object>(provided: Provided<T>, container: DependencyContainer): T =>
-  typeof provided === 'function' ? provided(container) : provided;
 
 function snapshotsOf(
   aggregates: readonly AggregateDescription[],

@@ -1,13 +1,15 @@
 import type { DependencyContainer } from 'tsyringe';
 import type { Class } from '../decorators/class.js';
 import type { Service } from '../decorators/token.js';
+import type { Checkpoints } from '../delivery/checkpoints.js';
+import type { DeadLetters } from '../delivery/dead-letters.js';
 import type { Middleware } from '../dispatch/middleware.js';
 import type { CompanionSource } from '../execution/companion-source.js';
 import type { RetryOptions } from '../execution/conflict-retry.js';
 import type { Instrumentation } from '../instrumentation/instrumentation.js';
 import type { Observer } from '../repository/observer.js';
 import type { Reporter } from '../repository/report.js';
-import type { StreamNaming } from '../repository/stream-name.js';
+import type { StreamAddress, StreamNaming } from '../repository/stream-name.js';
 import type { TenantStores } from '../repository/tenant-stores.js';
 import type { EventTypes } from '../serialization/event-types.js';
 import type { Serializer } from '../serialization/serializer.js';
@@ -18,6 +20,9 @@ import type { IdSource } from './id-source.js';
 /** Something, or how to get it once the container is at hand. */
 export type Provided<T extends object> = T | ((container: DependencyContainer) => T);
 
+export const given = <T extends object>(provided: Provided<T>, container: DependencyContainer): T =>
+  typeof provided === 'function' ? provided(container) : provided;
+
 /**
  * A part of an application. Lists of several modules are joined; of everything else the last module's counts, so that
  * replacing a store, in a test say, is one more module: `install(container, orders, dynamoDb({ table }), { store: new
@@ -25,6 +30,12 @@ export type Provided<T extends object> = T | ((container: DependencyContainer) =
  */
 export interface Module {
   readonly aggregates?: readonly Class[];
+  /** Classes with `@Projection`: `container.resolve` gives their read models. */
+  readonly projections?: readonly Class[];
+  /** Where the positions of the projections are kept. */
+  readonly checkpoints?: Provided<Checkpoints>;
+  /** Where commits go that a consumer could not take after several tries. Without it, they are tried for ever. */
+  readonly deadLetters?: Provided<DeadLetters>;
   /** What handlers ask for by token. */
   readonly services?: readonly Service[];
   readonly middleware?: readonly Middleware[];
@@ -33,6 +44,8 @@ export interface Module {
   readonly store?: Provided<Store | TenantStores>;
   /** Default {@link defaultNaming}. */
   readonly streamNaming?: StreamNaming;
+  /** The inverse, for projections. Default {@link defaultAddress}; needed where `streamNaming` is another one. */
+  readonly streamAddress?: (stream: string) => StreamAddress | undefined;
   /** Default {@link JsonSerializer}. */
   readonly serializer?: (types: EventTypes) => Serializer;
   readonly clock?: Clock;
@@ -53,6 +66,7 @@ export function joined(modules: readonly Module[]): Module {
   return {
     ...Object.assign({}, ...modules),
     aggregates: [...new Set(modules.flatMap(({ aggregates = [] }) => aggregates))],
+    projections: [...new Set(modules.flatMap(({ projections = [] }) => projections))],
     services: modules.flatMap(({ services = [] }) => services),
     middleware: modules.flatMap(({ middleware = [] }) => middleware),
     observers: modules.flatMap(({ observers = [] }) => observers),

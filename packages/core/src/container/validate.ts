@@ -1,12 +1,12 @@
 import type { DependencyContainer } from 'tsyringe';
-import { type Class, isConstructor } from '../decorators/class.js';
-import type { Injectable } from '../decorators/token.js';
+import type { Class } from '../decorators/class.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { type Mistakes, methodOf } from '../description/mistakes.js';
 import { privateClass } from '../description/private-fields.js';
 import { isJsonObject } from '../serialization/json.js';
 import { transformerIsShared } from '../serialization/transformer-storage.js';
 import { assertSameState, captureState, restoreState } from '../snapshot/aggregate-state.js';
+import { obstacle } from './obstacle.js';
 
 /** Checks what one aggregate alone cannot tell: names and commands across all of them, services, state. */
 export function validate(
@@ -73,20 +73,6 @@ function checkServices(
       if (problem) mistakes.add('service-unresolvable', methodOf(type, method), problem);
     }
   }
-}
-
-/** Why the container cannot give this to a handler; nothing is built to find out. */
-function obstacle(injectable: Injectable | undefined, container: DependencyContainer): string | undefined {
-  if (typeof injectable === 'symbol') {
-    const provided = container.isRegistered(injectable, true);
-    return provided
-      ? undefined
-      : `nothing is provided for ${String(injectable)}: add provide(…) to a module's services.`;
-  }
-  if (!isConstructor(injectable)) return 'it asks for something that is neither a token nor a class.';
-  if (injectable.length === 0 || container.isRegistered(Object(injectable), true)) return undefined;
-  const known = ['design:paramtypes', 'injectionTokens'].some((key) => Reflect.hasMetadata(key, injectable));
-  return known ? undefined : `${injectable.name} needs arguments that the container cannot know: register one in it.`;
 }
 
 function checkConstruction(description: AggregateDescription, mistakes: Mistakes): void {

@@ -1,5 +1,5 @@
+import type { ProjectionContext } from '../projection/projection-context.js';
 import type { ClassReference } from './class.js';
-import type { EventContext } from './context.js';
 import {
   declareHandler,
   eventHandlerMetadata,
@@ -8,15 +8,16 @@ import {
   type TakesObject,
 } from './handler-method.js';
 
-type EventMethod<Event> = (event: Event, context: EventContext) => unknown;
+/** Of an aggregate or a projection; which of both, a decorator on a method cannot know. */
+type EventMethod<Event> = (event: Event, context: ProjectionContext<never>) => unknown;
 
-/** What an event handler would only have begun when it returns. */
-type Unfinished = PromiseLike<unknown> | Generator<unknown, unknown, never> | AsyncGenerator<unknown, unknown, never>;
+/** What does nothing until somebody runs it. */
+type Unfinished = Generator<unknown, unknown, never> | AsyncGenerator<unknown, unknown, never>;
 
-/** `unknown`, which adds nothing, when the method takes an object and is done when it returns. */
+/** `unknown`, which adds nothing, when the method takes an object and is no generator. */
 type Applies<Method extends (...args: never[]) => unknown> =
   ReturnType<Method> extends Unfinished
-    ? Refused<'An event handler is neither async nor a generator: nobody waits for it.'>
+    ? Refused<'An event handler is no generator: nobody would run it.'>
     : Parameters<Method> extends TakesObject
       ? unknown
       : Refused<'An event handler takes an event, which is an object.'>;
@@ -28,14 +29,22 @@ type EventHandlerDecorator<Event> = <Method extends EventMethod<Event>>(
 ) => void;
 
 /**
- * Makes a method apply one event to the aggregate's state. It must not fail, wait or look at anything but the event and
- * the state: it runs again each time the aggregate is loaded. Which event is told by the class of the first parameter; name
- * the classes for unions and for build tools that emit no decorator metadata. Where two files import each other, name them
- * by functions, as with {@link CommandHandler}.
+ * Makes a method take one kind of event. Which one is told by the class of the first parameter; name the classes for unions
+ * and for build tools that emit no decorator metadata. Where two files import each other, name them by functions, as with
+ * {@link CommandHandler}.
+ *
+ * In an aggregate it applies the event to the state. It must not fail, wait or look at anything but the event, its
+ * {@link EventContext} and the state: it runs again each time the aggregate is loaded. `install` refuses async ones.
+ *
+ * In a {@link Projection} it changes the read model. It may be async, and its second parameter is a
+ * {@link ProjectionContext}; an event whose handler fails comes again.
  *
  * @example
  * @EventHandler() protected shipped(_: OrderShipped) { this.state = 'shipped'; }
  * @EventHandler(OrderCancelled, OrderExpired) protected closed(_: OrderCancelled | OrderExpired) { this.state = 'closed'; }
+ *
+ * @EventHandler()
+ * async opened({ owner }: AccountOpened, { aggregateId }: ProjectionContext) { await this.table.insert(aggregateId, owner); }
  */
 export function EventHandler<Events extends readonly object[] = never[]>(
   ...events: { [Index in keyof Events]: ClassReference<Events[Index]> }

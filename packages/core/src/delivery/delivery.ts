@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { byStream } from './by-stream.js';
 import type { ConsumeFailure, ConsumeOptions, Consumer } from './consumer.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { DeliveredCommit } from './delivered-commit.js';
@@ -53,13 +54,8 @@ export class Delivery {
    * not. A stream that was given up is delivered: its letter is sent.
    */
   async deliver(commits: readonly DeliveredCommit[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
-    const streams = new Map<string, DeliveredCommit[]>();
-    for (const commit of commits) {
-      const arrived = streams.get(commit.stream);
-      if (arrived) arrived.push(commit);
-      else streams.set(commit.stream, [commit]);
-    }
-    const cursors = [...streams].map(([stream, arrived]) => new StreamCursor(stream, arrived, false, this.store));
+    const streams = [...byStream(commits)];
+    const cursors = streams.map(([stream, arrived]) => new StreamCursor(stream, arrived, false, this.store));
     return this.#follow(cursors, options);
   }
 

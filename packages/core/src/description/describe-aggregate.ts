@@ -1,15 +1,15 @@
 import { type AggregateDeclaration, aggregateMetadata } from '../decorators/aggregate.js';
-import { type Class, lineage } from '../decorators/class.js';
+import type { Class } from '../decorators/class.js';
 import { commandMetadata } from '../decorators/command.js';
-import { commandHandlerMetadata, eventHandlerMetadata, type HandlerDeclaration } from '../decorators/handler-method.js';
-import type { Metadata } from '../decorators/metadata.js';
+import { commandHandlerMetadata, eventHandlerMetadata } from '../decorators/handler-method.js';
 import type {
   AggregateDescription,
   CommandHandlerDescription,
   EventHandlerDescription,
   SnapshotDescription,
 } from './aggregate-description.js';
-import { describeEvent } from './describe-event.js';
+import { declarations } from './declarations.js';
+import { describeEventHandlers } from './describe-event-handlers.js';
 import { handledClasses } from './handled-classes.js';
 import { type Mistakes, methodOf } from './mistakes.js';
 
@@ -29,7 +29,7 @@ export function describeAggregate(type: Class, mistakes: Mistakes): AggregateDes
     type,
     create: () => Reflect.construct(Object(type), []),
     commands: describeCommandHandlers(type, mistakes),
-    events: describeEventHandlers(type, mistakes),
+    events: describeEvents(type, mistakes),
     snapshot: describeSnapshot(type, declaration, mistakes),
     cache,
   };
@@ -60,45 +60,14 @@ function describeCommandHandlers(type: Class, mistakes: Mistakes): Map<Class, Co
   return handlers;
 }
 
-function describeEventHandlers(type: Class, mistakes: Mistakes): Map<Class, EventHandlerDescription> {
-  const handlers = new Map<Class, EventHandlerDescription>();
-  for (const declaration of declarations(type, eventHandlerMetadata)) {
-    const { method } = declaration;
+function describeEvents(type: Class, mistakes: Mistakes): Map<Class, EventHandlerDescription> {
+  for (const { method } of declarations(type, eventHandlerMetadata)) {
     if (isAsync(type, method)) {
-      mistakes.add(
-        'event-handler-async',
-        methodOf(type, method),
-        'it is async; state must have changed when it returns.',
-      );
-    }
-    for (const eventClass of handledClasses(type, declaration, mistakes)) {
-      const event = describeEvent(eventClass, mistakes);
-      const other = handlers.get(eventClass);
-      if (other) {
-        mistakes.add(
-          'event-handled-twice',
-          methodOf(type, method),
-          `${methodOf(type, other.method)} applies ${eventClass.name} already.`,
-        );
-      } else if (event) handlers.set(eventClass, { method, event });
+      const problem = 'it is async; state must have changed when it returns.';
+      mistakes.add('event-handler-async', methodOf(type, method), problem);
     }
   }
-  return handlers;
-}
-
-/** Base classes first; a method that a subclass declares again replaces that of its base class. */
-function declarations(type: Class, metadata: Metadata<readonly HandlerDeclaration[]>): HandlerDeclaration[] {
-  const byMethod = new Map<string | symbol, readonly HandlerDeclaration[]>();
-  for (const link of lineage(type).reverse()) {
-    const own = metadata.own(link) ?? [];
-    for (const { method } of own) {
-      byMethod.set(
-        method,
-        own.filter((declaration) => declaration.method === method),
-      );
-    }
-  }
-  return [...byMethod.values()].flat();
+  return describeEventHandlers(type, mistakes);
 }
 
 function describeSnapshot(

@@ -25,6 +25,7 @@ import type {
 } from './event-errors.js';
 import type { MalformedStreamError } from './malformed-stream-error.js';
 import type { OutcomeUnknownError } from './outcome-unknown-error.js';
+import type { ProjectionBehindError, ProjectionError, UnknownProjectionError } from './projection-errors.js';
 import type {
   CommitTooLargeError,
   InvalidStreamError,
@@ -56,6 +57,8 @@ export type CoreError =
   | MixedTenantsError
   | NestedDispatchError
   | OutcomeUnknownError
+  | ProjectionBehindError
+  | ProjectionError
   | StoreUnavailableError
   | StreamNotStoppedError
   | TenantRequiredError
@@ -66,6 +69,7 @@ export type CoreError =
   | UnknownAggregateError
   | UnknownCommandError
   | UnknownEventError
+  | UnknownProjectionError
   | UnserializableError
   | VersionNotReachedError;
 

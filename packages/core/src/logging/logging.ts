@@ -18,5 +18,5 @@ export const logging = (logger: Logger): Module => ({
 /** pino knows how to write an error by the name of its field. */
 const reportTo =
   (logger: Logger): Reporter =>
-  ({ kind, stream, version, error }) =>
-    logger.warn({ stream, version, ...(error !== undefined && { err: error }) }, kind);
+  ({ kind, error, ...facts }) =>
+    logger.warn({ ...facts, ...(error !== undefined && { err: error }) }, kind);

@@ -29,6 +29,14 @@ export type Report =
       readonly stream: string;
       readonly version: number;
       readonly error: unknown;
+    }
+  | {
+      /** A consumer could not take the commit of this version. */
+      readonly kind: 'delivery-failed';
+      readonly consumer: string;
+      readonly stream: string;
+      readonly version: number;
+      readonly error: unknown;
     };
 
 /** Takes reports: log them, count them. What it throws is ignored. */

@@ -1,0 +1,33 @@
+import type { Reporter } from '../repository/report.js';
+import type { Checkpoints } from './checkpoints.js';
+import type { Consumer } from './consumer.js';
+import { Delivery, type DeliveryOptions } from './delivery.js';
+import type { LoadsStreams } from './stream-cursor.js';
+
+/** Makes deliveries from the store of an application. Resolve it from the container. */
+export class Deliveries {
+  readonly #store: LoadsStreams;
+  readonly #defaults: DeliveryOptions;
+
+  /** @internal `install` makes it. */
+  constructor(
+    store: LoadsStreams,
+    defaults: DeliveryOptions,
+    /** The module's, for consumers that bring none of their own. */
+    readonly checkpoints: Checkpoints | undefined,
+    /** Where the application's reports go. */
+    readonly report: Reporter,
+  ) {
+    this.#store = store;
+    this.#defaults = defaults;
+  }
+
+  /**
+   * @param options the module's `deadLetters` are the default for those of a delivery.
+   * @example
+   * const delivery = container.resolve(Deliveries).to(publisher);
+   */
+  to(consumer: Consumer, options: DeliveryOptions = {}): Delivery {
+    return new Delivery(this.#store, consumer, { ...this.#defaults, ...options });
+  }
+}

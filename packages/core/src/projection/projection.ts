@@ -1,0 +1,42 @@
+import type { Class } from '../decorators/class.js';
+import { Metadata } from '../decorators/metadata.js';
+import type { Injectable, Services } from '../decorators/token.js';
+
+export interface ProjectionOptions<Injected extends readonly Injectable[] = readonly []> {
+  /** From 1, the default. With another one the read model is built from the beginning, beside that of the old. */
+  readonly version?: number;
+  /** What the constructor is given: tokens or classes, in the order of its parameters. */
+  readonly inject?: Injected;
+}
+
+export interface ProjectionDeclaration {
+  readonly name: string;
+  readonly version: number;
+  readonly inject: readonly Injectable[];
+}
+
+export const projectionMetadata = new Metadata<ProjectionDeclaration>('projection');
+
+/**
+ * Makes a class a projection: its methods with `@EventHandler` build a read model, its other methods tell what is in it.
+ * There is one in a container. Its positions are kept as `<name>@<version>`, so the name must never change.
+ *
+ * @example
+ * @Projection('balances', { version: 2, inject: [TABLE] })
+ * class Balances {
+ *   constructor(private readonly table: Table) {}
+ *   @EventHandler() async deposited({ amount }: Deposited, { aggregateId }: ProjectionContext) { … }
+ *   of(account: string): Promise<number> { … }
+ * }
+ */
+export function Projection(name: string, options?: ProjectionOptions): (target: new () => object) => void;
+export function Projection<const Injected extends readonly Injectable[]>(
+  name: string,
+  options: ProjectionOptions<Injected>,
+): (target: new (...services: Services<Injected>) => object) => void;
+export function Projection(
+  name: string,
+  { version = 1, inject = [] }: ProjectionOptions<readonly Injectable[]> = {},
+): (target: Class) => void {
+  return (target) => projectionMetadata.set(target, { name, version, inject });
+}
