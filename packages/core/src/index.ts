@@ -88,6 +88,7 @@ export type {
 } from './instrumentation/step.js';
 export type { Logger } from './logging/logger.js';
 export { logging } from './logging/logging.js';
+export { handledEvents } from './projection/handled-events.js';
 export { Projection, type ProjectionOptions } from './projection/projection.js';
 export type { ProjectionContext } from './projection/projection-context.js';
 export { Projections, type StreamPoint, type WaitOptions } from './projection/projections.js';

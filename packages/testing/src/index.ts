@@ -2,6 +2,12 @@ export { type CheckpointsContractOptions, checkpointsContract } from './checkpoi
 export type { ContractReadModel } from './checkpoints-contract/contract-consumer.js';
 export { Dynalite } from './dynalite/dynalite.js';
 export { startDynalite } from './dynalite/start-dynalite.js';
+export {
+  type GivenEvents,
+  ProjectionScenario,
+  type ProjectionScenarioOptions,
+  projection,
+} from './projection/projection-scenario.js';
 export { type LoggedRequest, RequestLog } from './requests/request-log.js';
 export { Expectation } from './scenario/expectation.js';
 export { Scenario, type ScenarioOptions, scenario } from './scenario/scenario.js';

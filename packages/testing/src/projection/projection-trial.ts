@@ -1,0 +1,79 @@
+import {
+  Aggregate,
+  type Class,
+  Deliveries,
+  EventHandler,
+  handledEvents,
+  install,
+  MemoryCheckpoints,
+  MemoryStore,
+  Projections,
+  Repository,
+} from '@eventsource/core';
+import { type DependencyContainer, container as root } from 'tsyringe';
+import { failure, summary } from '../scenario/failures.js';
+import type { GivenEvents, ProjectionScenarioOptions } from './projection-scenario.js';
+
+/** Whose events those are that name no aggregate. */
+const AGGREGATE_ID = 'a';
+
+/** One projection of given events, in an application of its own. */
+export class ProjectionTrial<T extends object> {
+  constructor(
+    private readonly type: Class<T>,
+    private readonly given: readonly GivenEvents[],
+    private readonly options: ProjectionScenarioOptions,
+  ) {}
+
+  /** @throws when the test itself is wrong, or the projection cannot take an event. */
+  async run(): Promise<T> {
+    const commits = this.given.map(addressed);
+    const aggregate = this.#aggregateOf(commits.flatMap(({ events }) => events));
+    const container = this.#install(aggregate);
+    const repository = container.resolve(Repository);
+    const streams = new Set<string>();
+    for (const { aggregateId, events } of commits) {
+      if (events.length > 0) streams.add((await repository.save(aggregate, aggregateId, events)).stream);
+    }
+    await this.#project(container, [...streams]);
+    return container.resolve<T>(Object(this.type));
+  }
+
+  #install(aggregate: Class): DependencyContainer {
+    const container = root.createChildContainer();
+    const { aggregate: _, checkpoints = new MemoryCheckpoints(), ...options } = this.options;
+    const projections = [this.type];
+    install(container, { ...options, checkpoints, aggregates: [aggregate], projections, store: new MemoryStore() });
+    return container;
+  }
+
+  /** Some aggregate that has the events, since one has to. */
+  #aggregateOf(given: readonly object[]): new () => object {
+    const events = new Set([...given.map(classOf), ...handledEvents(this.type)]);
+
+    @Aggregate(this.options.aggregate ?? 'aggregate')
+    class Given {
+      @EventHandler(...events)
+      protected apply(_: object) {}
+    }
+    return Given;
+  }
+
+  async #project(container: DependencyContainer, streams: readonly string[]): Promise<void> {
+    const consumer = container.resolve(Projections).consumer(this.type);
+    const [failed] = await container.resolve(Deliveries).to(consumer).catchUp(streams);
+    if (failed)
+      throw failure(`${this.type.name} could not take an event: ${summary(failed.error)}`, { cause: failed.error });
+  }
+}
+
+function addressed(given: GivenEvents): { readonly aggregateId: string; readonly events: readonly object[] } {
+  if (!Array.isArray(given)) return { aggregateId: AGGREGATE_ID, events: [given] };
+  const [aggregateId, ...events]: readonly unknown[] = given;
+  if (typeof aggregateId === 'string' && events.every(isObject)) return { aggregateId, events };
+  throw failure('A list that is given begins with the id of an aggregate, and the rest of it are events.');
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const classOf = (event: object): Class => Object.getPrototypeOf(event)?.constructor ?? Object;
