@@ -8,6 +8,7 @@ const guides = {
   'cost and snapshots': () => import('./cost/main.js'),
   'several aggregates and tenants': () => import('./together/main.js'),
   'unique values': () => import('./unique/main.js'),
+  projections: () => import('./projections/main.js'),
 };
 
 for (const [guide, run] of Object.entries(guides)) {
