@@ -63,6 +63,28 @@ describe('The feed within the process', () => {
     expect(notes.of('account:ann')).to.have.length(2);
   });
 
+  it('reports a consumer that cannot be made, and tries again when a stream moves', async () => {
+    const reports: Report[] = [];
+    const notes = new NoteTaker();
+    const failure = new Error('no configuration');
+    let broken = true;
+    const feed = inProcess(() => {
+      if (broken) throw failure;
+      return notes;
+    });
+    const { dispatcher } = application(new Disks(), feed, { report: (report) => void reports.push(report) });
+    await dispatcher.dispatch(new Deposit('ann', 1));
+    await feed.settled();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(reports).to.have.length(1);
+    expect(reports[0]).to.include({ kind: 'delivery-failed', stream: 'account:ann', error: failure });
+
+    broken = false;
+    await dispatcher.dispatch(new Deposit('ann', 1));
+    await feed.settled();
+    expect(notes.of('account:ann')).to.have.length(2);
+  });
+
   it('drives each application that it is installed in', async () => {
     const feed = inProcess();
     const [one, other] = [application(new Disks(), feed), application(new Disks(), feed)];

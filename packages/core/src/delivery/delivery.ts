@@ -79,10 +79,8 @@ export class Delivery {
     while (line.length > 0) {
       const round = new Round(this.consumer, this.#remembered, options);
       line.push(...(await round.run(line.splice(0, this.#streams), this.#commits)));
-      for (const failed of round.failed) {
-        const failure = await this.#givingUp.unlessLast(failed, options);
-        if (failure) failures.push(failure);
-      }
+      const left = await Promise.all(round.failed.map((failed) => this.#givingUp.unlessLast(failed, options)));
+      failures.push(...left.filter((failure) => failure !== undefined));
     }
     return failures;
   }

@@ -69,9 +69,19 @@ class Drive implements Observer {
     while (this.#moved.size > 0) {
       const streams = [...this.#moved];
       this.#moved.clear();
-      await Promise.all(this.#toAll().map((delivery) => this.#catchUp(delivery, streams)));
+      await this.#drive(streams);
     }
     this.#running = false;
+  }
+
+  async #drive(streams: readonly string[]): Promise<void> {
+    try {
+      await Promise.all(this.#toAll().map((delivery) => this.#catchUp(delivery, streams)));
+    } catch (error) {
+      const { report } = this.container.resolve(Deliveries);
+      for (const stream of streams)
+        report({ kind: 'delivery-failed', consumer: 'inProcess', stream, version: 0, error });
+    }
   }
 
   async #catchUp(delivery: Delivery, streams: readonly string[]): Promise<void> {

@@ -125,8 +125,7 @@ export class Round {
     const { stream } = cursor;
     const { signal } = this.options;
     this.remembered.delete(stream);
-    // A store that cannot end a reading has failed already.
-    await cursor.close().catch(() => {});
+    await cursor.close();
     const aborted = signal?.aborted ?? false;
     const error = aborted ? new DeliveryAbortedError(this.consumer.name, stream, { cause }) : cause;
     this.failed.push({

@@ -67,10 +67,11 @@ export class StreamCursor {
     await this.close();
   }
 
+  /** A store that cannot end a reading has nothing to say that matters any more. */
   async close(): Promise<void> {
     const reading = this.#reading;
     this.#reading = undefined;
-    await reading?.pages.return?.();
+    await reading?.pages.return?.().catch(() => {});
   }
 
   get #at(): number {

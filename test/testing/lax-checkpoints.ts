@@ -1,0 +1,160 @@
+import {
+  CheckpointMovedError,
+  type Checkpoints,
+  MemoryCheckpoints,
+  type MemoryTransaction,
+  type Move,
+  type Position,
+} from '@eventsource/core';
+
+type Lax = Checkpoints<MemoryTransaction>;
+type Work = (transaction: MemoryTransaction) => Promise<void>;
+
+/** A transaction that does not wait for the move. */
+const atOnce: MemoryTransaction = { change: (make) => make() };
+
+/** Checkpoints with one flaw each, named by it, and a test of the contract that must find it. */
+export const laxCheckpoints: Readonly<Record<string, { readonly create: () => Lax; readonly caughtBy: string }>> = {
+  'write before they know whether they may move': {
+    create: () => lax((strict) => ({ move: (move, work) => strict.move(move, () => work(atOnce)) })),
+    caughtBy: 'writes nothing when the move is refused',
+  },
+  'look first and write later': {
+    create: () => lax(lookFirst),
+    caughtBy: 'lets exactly one of ten racing moves through',
+  },
+  'move wherever they are': {
+    create: () => lax(lenient),
+    caughtBy: 'refuses a move from where the consumer is not',
+  },
+  'refuse with some error': {
+    create: () =>
+      lax((strict) => ({
+        move: (move, work) =>
+          strict.move(move, work).catch((error: unknown) => {
+            throw error instanceof CheckpointMovedError ? new Error('The condition has failed.') : error;
+          }),
+      })),
+    caughtBy: 'refuses a move from where the consumer is not',
+  },
+  'move though the work has failed': {
+    create: () => lax((strict) => ({ move: (move, work) => strict.move(move, (to) => work(to).catch(() => {})) })),
+    caughtBy: 'runs the work before it moves, and does not move when the work fails',
+  },
+  'run the work when they have moved': {
+    create: () =>
+      lax((strict) => ({
+        move: async (move, work) => {
+          await strict.move(move, async () => {});
+          await work(atOnce);
+        },
+      })),
+    caughtBy: 'runs the work before it moves, and does not move when the work fails',
+  },
+  'read a hundred streams at the most': {
+    create: () =>
+      lax((strict) => ({
+        read: (consumer, streams, options) => strict.read(consumer, streams.slice(0, 100), options),
+      })),
+    caughtBy: 'reads many streams at once',
+  },
+  'join the names of consumers and streams': {
+    create: () => lax(joining),
+    caughtBy: 'keeps streams and consumers apart, whatever their names',
+  },
+  'do not hear of the signal': {
+    create: () =>
+      lax((strict) => ({
+        read: (consumer, streams) => strict.read(consumer, streams),
+        move: (move, work) => strict.move(move, work),
+      })),
+    caughtBy: 'moves nothing once the signal is aborted',
+  },
+  'count tries wherever the consumer is': {
+    create: () =>
+      lax((strict) => ({
+        fail: async ({ consumer, stream, version }) => {
+          const at = (await strict.read(consumer, [stream])).get(stream)?.version ?? 0;
+          return strict.fail({ consumer, stream, version: Math.min(version, at) === version ? at : version });
+        },
+      })),
+    caughtBy: 'does not count a try at a version that the consumer has left',
+  },
+  'forget tries': {
+    create: () => lax((strict) => ({ fail: async (position) => Math.min(1, await strict.fail(position)) })),
+    caughtBy: 'counts the tries at a version, also before the first move',
+  },
+  'stop wherever the consumer is': {
+    create: () => lax((strict) => ({ stop: async (position) => strict.stop(await whereItIs(strict, position)) })),
+    caughtBy: 'does not stop a stream that has moved in between',
+  },
+  'do not stop': {
+    create: () => lax(() => ({ stop: async () => {} })),
+    caughtBy: 'stops a stream: nothing moves or is counted until it is resumed',
+  },
+  'do not resume': {
+    create: () => lax(() => ({ resume: async () => {} })),
+    caughtBy: 'stops a stream: nothing moves or is counted until it is resumed',
+  },
+};
+
+/** Strict checkpoints, but for what the flaw puts in place of their methods. */
+function lax(flaw: (strict: MemoryCheckpoints) => Partial<Lax>): Lax {
+  const strict = new MemoryCheckpoints();
+  return {
+    read: (consumer, streams, options) => strict.read(consumer, streams, options),
+    move: (move, work, options) => strict.move(move, work, options),
+    fail: (position) => strict.fail(position),
+    stop: (position) => strict.stop(position),
+    resume: (consumer, stream) => strict.resume(consumer, stream),
+    stopped: (consumer) => strict.stopped(consumer),
+    ...flaw(strict),
+  };
+}
+
+async function whereItIs(strict: MemoryCheckpoints, { consumer, stream }: Position): Promise<Position> {
+  const version = (await strict.read(consumer, [stream])).get(stream)?.version ?? 0;
+  return { consumer, stream, version };
+}
+
+function lookFirst(strict: MemoryCheckpoints): Partial<Lax> {
+  return {
+    move: async (move: Move, work: Work) => {
+      const { version } = await whereItIs(strict, { ...move, version: move.from });
+      if (version !== move.from) throw new CheckpointMovedError(move.consumer, move.stream, move.from);
+      await strict.move(move, work).catch((error: unknown) => {
+        if (!(error instanceof CheckpointMovedError)) throw error;
+      });
+    },
+  };
+}
+
+function lenient(strict: MemoryCheckpoints): Partial<Lax> {
+  return {
+    move: async (move: Move, work: Work) => {
+      const { version: from } = await whereItIs(strict, { ...move, version: move.from });
+      await strict.move({ ...move, from, to: Math.max(move.to, from + 1) }, work);
+    },
+  };
+}
+
+function joining(strict: MemoryCheckpoints): Partial<Lax> {
+  const key = (consumer: string, stream: string) => `${consumer}:${stream}`;
+  return {
+    read: async (consumer, streams, options) => {
+      const read = await strict.read(
+        '',
+        streams.map((stream) => key(consumer, stream)),
+        options,
+      );
+      return new Map(
+        streams.flatMap((stream) => {
+          const checkpoint = read.get(key(consumer, stream));
+          return checkpoint ? [[stream, checkpoint] as const] : [];
+        }),
+      );
+    },
+    move: (move, work, options) =>
+      strict.move({ ...move, consumer: '', stream: key(move.consumer, move.stream) }, work, options),
+  };
+}
