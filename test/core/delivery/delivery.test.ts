@@ -1,4 +1,5 @@
 import {
+  CheckpointMovedError,
   type DeliveredCommit,
   Delivery,
   MalformedStreamError,
@@ -224,6 +225,33 @@ describe('A delivery', () => {
     ]);
     expect(await delivery.deliver(commits)).to.deep.equal([]);
     expect([consumer.of('a'), consumer.of('b')]).to.deep.equal([versions('a', 2), versions('b', 1)]);
+  });
+
+  it('gives nothing more once the signal is aborted, though it remembers where to go on', async () => {
+    const controller = new AbortController();
+    const consumer = new NoteTaker();
+    const delivery = new Delivery(new MemoryStore(), consumer, { streams: 1 });
+    const commits = [...commitsOf('a', [1, 1]), ...commitsOf('b', [1, 1])];
+    await delivery.deliver(commits.filter(({ first }) => first === 1));
+    consumer.given.length = 0;
+    consumer.after = () => controller.abort();
+    await delivery.deliver(commits, { signal: controller.signal });
+
+    expect(consumer.given).to.deep.equal([['a@2']]);
+  });
+
+  it('leaves a stream for later whose position it never finds, and does not blame the commit', async () => {
+    const consumer = new NoteTaker();
+    consumer.before = ({ stream, first }) => {
+      if (stream === 'a') throw new CheckpointMovedError('notes', stream, first - 1);
+    };
+    const delivery = new Delivery(new MemoryStore(), consumer);
+    const failures = await delivery.deliver([...commitsOf('a', [1]), ...commitsOf('b', [1])]);
+
+    expect(failures.map(({ stream, error, transient }) => [stream, nameOf(error), transient])).to.deep.equal([
+      ['a', 'CheckpointMovedError', true],
+    ]);
+    expect(consumer.of('b')).to.have.length(1);
   });
 
   it('refuses options that would never end or never begin', () => {

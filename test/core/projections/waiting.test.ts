@@ -49,7 +49,9 @@ describe('Waiting for a projection', () => {
     const disks = new Disks();
     const { projections } = application(disks);
     await disks.checkpoints.stop({ consumer: 'balances@2', stream: 'account:ann', version: 0 });
-    const error = await rejection(projections.waitFor(Balances, { stream: 'account:ann', version: 1 }));
+    const error = await rejection(
+      projections.waitFor(Balances, { stream: 'account:ann', version: 1 }, { timeout: 60_000 }),
+    );
     expect(error).to.include({ name: 'ProjectionBehindError', version: 0, stopped: true });
   });
 

@@ -112,7 +112,7 @@ export class Round {
       return undefined;
     }
     this.remembered.delete(cursor.stream);
-    await cursor.leave(commits);
+    cursor.leave(commits);
     return cursor;
   }
 

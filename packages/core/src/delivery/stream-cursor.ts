@@ -60,11 +60,10 @@ export class StreamCursor {
   }
 
   /** The consumer is elsewhere than thought, and these were not taken: it is to go on from wherever it is. */
-  async leave(commits: readonly DeliveredCommit[]): Promise<void> {
+  leave(commits: readonly DeliveredCommit[]): void {
     this.#atHand.unshift(...commits);
     this.position = undefined;
     this.misplaced += 1;
-    await this.close();
   }
 
   /** A store that cannot end a reading has nothing to say that matters any more. */
@@ -93,18 +92,14 @@ export class StreamCursor {
     return run;
   }
 
-  /** Of what is missing, the next page, as far as it was not taken; `undefined` behind the last one. */
+  /** The next page of what is missing; `undefined` at the end of the stream. */
   async #page(upTo: number, options: ConsumeOptions): Promise<readonly StoredCommit[] | undefined> {
     const reading = await this.#readingUpTo(upTo, options);
     const page = await reading.pages.next();
-    if (page.done) {
-      this.#reading = undefined;
-      if (upTo === Infinity) return undefined;
-    }
-    const wanted = page.done ? [] : page.value.filter((commit) => lastOf(commit) > this.#at);
-    const next = page.done ? upTo + 1 : wanted[0]?.first;
-    if (next === undefined || next <= this.#at + 1) return wanted;
-    await this.#readFromStart(reading, next, options);
+    if (!page.done) return page.value;
+    this.#reading = undefined;
+    if (upTo === Infinity) return undefined;
+    await this.#readFromStart(reading, options);
     return [];
   }
 
@@ -115,15 +110,14 @@ export class StreamCursor {
   }
 
   /**
-   * What is stored after the position does not go on there. The position may lie inside a commit, which is not among those
-   * that begin after it; then a load of the whole stream finds it.
+   * What begins after the position does not go on there. The position may lie inside a commit: then a load of the whole
+   * stream finds it.
    */
-  async #readFromStart({ fromStart, upTo }: Reading, found: number, options: ConsumeOptions): Promise<void> {
+  async #readFromStart({ fromStart, upTo }: Reading, options: ConsumeOptions): Promise<void> {
     if (fromStart) {
-      const problem = `it is missing in the store, and the next one that is there, or has been announced, is ${found}.`;
+      const problem = `it is missing in the store, and the next one that is there, or has been announced, is ${upTo + 1}.`;
       throw new MalformedStreamError(this.stream, this.#at + 1, problem);
     }
-    await this.close();
     await this.#read(0, upTo, options);
   }
 
