@@ -31,6 +31,7 @@ describe('the examples', () => {
       'cost and snapshots',
       'several aggregates and tenants',
       'unique values',
+      'projections',
     ];
     expect(await run('guides')).to.deep.equal(topics.map((topic) => `${topic}: as the guide says`));
   });
