@@ -1,7 +1,8 @@
 import { EventSourceError } from '@eventsource/core';
 import { expect } from 'chai';
+import { entryPoints } from './entry-points.js';
 import { code, importsOf } from './imports.js';
-import { packages, read, sources } from './tree.js';
+import { read, sources } from './tree.js';
 
 interface ErrorClass {
   readonly path: string;
@@ -14,9 +15,7 @@ interface ErrorClass {
 const CLASS = /^(?:export )?(abstract )?class (\w+)(?:<[^{]*>)? extends (\w*Error)\b(.*\}.*$|[\s\S]*?^\})/gm;
 
 /** Others never leave their package. */
-const exported = new Set(
-  packages.flatMap((name) => importsOf(read(`packages/${name}/src/index.ts`)).flatMap(({ names }) => names)),
-);
+const exported = new Set(entryPoints.flatMap(({ path }) => importsOf(read(path)).flatMap(({ names }) => names)));
 
 const errorClasses = sources.flatMap((path) =>
   [...code(read(path)).matchAll(CLASS)].map(
@@ -50,9 +49,9 @@ describe('errors that a package exports', () => {
     expect(unnamed.map(({ path, name }) => `${path}: ${name}`)).to.deep.equal([]);
   });
 
-  for (const name of packages) {
-    it(`are EventSourceErrors at run time, in @eventsource/${name}`, async () => {
-      const index: Record<string, unknown> = await import(`@eventsource/${name}`);
+  for (const { name } of entryPoints) {
+    it(`are EventSourceErrors at run time, in ${name}`, async () => {
+      const index: Record<string, unknown> = await import(name);
       const strangers = Object.entries(index).filter(
         ([, value]) => isErrorClass(value) && !descends(value, EventSourceError),
       );

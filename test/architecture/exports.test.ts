@@ -1,12 +1,13 @@
 import { dirname, join } from 'node:path/posix';
 import { expect } from 'chai';
+import { entryPoints } from './entry-points.js';
 import { importsOf, syntax } from './imports.js';
-import { offences, packages, read, sources, tree, typescript } from './tree.js';
+import { offences, read, sources, tree, typescript } from './tree.js';
 
 describe('what a package exports', () => {
-  it('goes through exactly one index.ts', () => {
+  it('goes through exactly one index.ts for each entry point of its manifest', () => {
     const indexes = typescript.filter((path) => path.startsWith('packages/') && path.endsWith('/index.ts'));
-    expect(indexes).to.have.members(packages.map((name) => `packages/${name}/src/index.ts`));
+    expect(indexes).to.have.members(entryPoints.map(({ path }) => path));
   });
 
   it('is named, one by one', () => {
@@ -24,7 +25,7 @@ describe('what a package exports', () => {
 
   it('holds every source file: none lies there unused', () => {
     const reached = new Set<string>();
-    for (const name of packages) reach(`packages/${name}/src/index.ts`, reached);
+    for (const { path } of entryPoints) reach(path, reached);
     expect(sources.filter((path) => !path.endsWith('.d.ts') && !reached.has(path))).to.deep.equal([]);
   });
 });

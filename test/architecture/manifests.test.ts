@@ -7,6 +7,10 @@ import { packages, read, sources } from './tree.js';
 /** Two copies of these in one application do not know each other's classes, metadata or containers. */
 const ONE_OF_EACH = [
   '@aws-sdk/client-dynamodb',
+  '@aws-sdk/client-dynamodb-streams',
+  '@aws-sdk/client-eventbridge',
+  '@aws-sdk/client-firehose',
+  '@aws-sdk/client-sns',
   '@eventsource/core',
   '@eventsource/dynamodb',
   '@eventsource/singleton',

@@ -1,13 +1,14 @@
 import { expect } from 'chai';
-import { packages, read, tree } from '../architecture/tree.js';
+import { entryPoints } from '../architecture/entry-points.js';
+import { read, tree } from '../architecture/tree.js';
 
 const guides = tree().filter((path) => path.startsWith('docs/guides/') || /^packages\/[^/]+\/README\.md$/.test(path));
 const told = new Set(guides.flatMap((path) => read(path).match(/\w+/g) ?? []));
 
-for (const name of packages) {
-  describe(`The guides on @eventsource/${name}`, () => {
+for (const { name, path } of entryPoints) {
+  describe(`The guides on ${name}`, () => {
     it('tell of every symbol that it exports', () => {
-      const lists = [...read(`packages/${name}/src/index.ts`).matchAll(/export (?:type )?\{([^}]*)\}/g)];
+      const lists = [...read(path).matchAll(/export (?:type )?\{([^}]*)\}/g)];
       const symbols = lists.flatMap(([, list = '']) => list.match(/\b(?!type\b)\w+/g) ?? []);
 
       expect(symbols).to.not.have.length(0);
