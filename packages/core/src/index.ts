@@ -113,7 +113,9 @@ export {
 export { perTenant, TenantStores } from './repository/tenant-stores.js';
 export { type EventType, EventTypes } from './serialization/event-types.js';
 export type { Json, JsonObject } from './serialization/json.js';
+export type { JsonRecord } from './serialization/json-record.js';
 export { JsonSerializer } from './serialization/json-serializer.js';
+export { readJsonRecord } from './serialization/read-json-record.js';
 export type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serialization/serializer.js';
 export type { SnapshotComparison } from './snapshot/snapshots.js';
 export type { Commit, Snapshot, StoredCommit } from './store/commit.js';

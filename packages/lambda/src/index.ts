@@ -1,1 +1,11 @@
-export {};
+export { type ArchivedEvent, archiveLine, readArchiveLine } from './archive/archive-line.js';
+export { ArchiveLineError } from './archive/archive-line-error.js';
+export type { Connection, Given, Made } from './publisher/client-settings.js';
+export { type CloudEventOptions, cloudEvent } from './publisher/cloud-event.js';
+export { EventRefusedError } from './publisher/errors/event-refused-error.js';
+export { EventTooLargeError } from './publisher/errors/event-too-large-error.js';
+export { TargetUnavailableError } from './publisher/errors/target-unavailable-error.js';
+export { Publisher, type PublisherOptions } from './publisher/publisher.js';
+export type { SendingOptions } from './publisher/sending.js';
+export type { Decode, StoredEvent } from './publisher/stored-event.js';
+export type { Refusal, SendOptions, Target, TargetLimits } from './publisher/target.js';

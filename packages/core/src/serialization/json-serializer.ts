@@ -10,8 +10,8 @@ import { isPlain } from './carriable.js';
 import type { EventType, EventTypes } from './event-types.js';
 import { flatten } from './flatten.js';
 import { hydrate } from './hydrate.js';
-import { isJsonObject, type JsonObject, parseJson } from './json.js';
-import { isJsonRecord, type JsonRecord } from './json-record.js';
+import { isJsonObject, type JsonObject } from './json.js';
+import { readJsonRecord } from './read-json-record.js';
 import type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serializer.js';
 
 /**
@@ -46,7 +46,7 @@ export class JsonSerializer implements Serializer {
   }
 
   deserialize(record: Uint8Array, position: RecordPosition): RecordedEvent {
-    const { t, d, v = 1, a, m } = parse(record, position);
+    const { t, d, v = 1, a, m } = readJsonRecord(record, position);
     const type = this.#types.named(t);
     if (!type) throw unknownEvent(position, t, v, 'no installed aggregate handles an event of that name.');
     return {
@@ -65,20 +65,6 @@ function checkMetadata(metadata: object, target: string): void {
     if (typeof value !== 'string' || key === '__proto__')
       throw new UnserializableError(target, `metadata.${key}`, problem);
   }
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function parse(bytes: Uint8Array, { stream, version, location }: RecordPosition): JsonRecord {
-  let record: unknown;
-  try {
-    record = parseJson(utf8.decode(bytes));
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : 'it is no JSON.';
-    throw new MalformedRecordError(stream, version, problem, { cause, location });
-  }
-  if (isJsonRecord(record)) return record;
-  throw new MalformedRecordError(stream, version, 'it is not of the form {"t":"<stored name>","d":{…}}.', { location });
 }
 
 /** Brings data of an older schema version up to that of the class, a step at a time. */

@@ -1,1 +1,1 @@
-export {};
+export { type EventBridgeOptions, eventBridgePublisher } from './eventbridge-publisher.js';

@@ -1,1 +1,1 @@
-export {};
+export { type FirehoseOptions, firehosePublisher } from './firehose-publisher.js';

@@ -1,1 +1,1 @@
-export {};
+export { type SnsOptions, snsPublisher } from './sns-publisher.js';

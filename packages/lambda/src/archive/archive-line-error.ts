@@ -1,0 +1,13 @@
+import { EventSourceError } from '@eventsource/core';
+
+/** A line of an archive is none that `firehosePublisher` has written. */
+export class ArchiveLineError extends EventSourceError {
+  override readonly name = 'ArchiveLineError';
+
+  constructor(
+    readonly line: string,
+    options?: ErrorOptions,
+  ) {
+    super(`This is no line of an archive of events: ${line.length > 80 ? `${line.slice(0, 80)}…` : line}`, options);
+  }
+}

@@ -1,0 +1,49 @@
+import { EventBridgeClient, PutEventsCommand, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
+import { clientSettings } from '../publisher/client-settings.js';
+import { isNobodysFault } from '../publisher/request-refusal.js';
+import type { StoredEvent } from '../publisher/stored-event.js';
+import type { Refusal, SendOptions, Target } from '../publisher/target.js';
+import { UNANSWERED } from '../publisher/unanswered.js';
+import { type Entry, entryOf, entrySize } from './entry.js';
+import type { EventBridgeOptions } from './eventbridge-publisher.js';
+
+/** Less than 256 KB is what EventBridge asks for, of all entries of a request together. */
+const MAX_BYTES = 256 * 1024 - 1;
+
+/** A bus of EventBridge. It promises no order. */
+export class EventBridgeTarget implements Target<Entry> {
+  readonly name: string;
+  readonly limits = { entries: 10, bytes: MAX_BYTES, entryBytes: MAX_BYTES };
+  readonly ordered = false;
+  readonly #client: EventBridgeClient;
+
+  constructor(private readonly options: EventBridgeOptions) {
+    this.name = `EventBridge bus ${options.eventBus ?? 'default'}`;
+    this.#client = options.client ?? new EventBridgeClient(clientSettings(options));
+  }
+
+  entry(event: StoredEvent): Entry {
+    return entryOf(event, this.options, this.options.eventBus);
+  }
+
+  size(entry: Entry): number {
+    return entrySize(entry);
+  }
+
+  async send(entries: readonly Entry[], { signal }: SendOptions): Promise<readonly (Refusal | undefined)[]> {
+    const command = new PutEventsCommand({ Entries: [...entries] });
+    const { Entries: answers = [] } = await this.#client.send(command, { abortSignal: signal });
+    return entries.map((_, index) => refusalOf(answers[index]));
+  }
+
+  close(): void {
+    if (!this.options.client) this.#client.destroy();
+  }
+}
+
+function refusalOf({ EventId, ErrorCode, ErrorMessage }: PutEventsResultEntry = {}): Refusal | undefined {
+  if (EventId && !ErrorCode) return undefined;
+  if (!ErrorCode) return UNANSWERED;
+  const message = ErrorMessage ?? 'EventBridge does not say why.';
+  return { code: ErrorCode, message, final: !isNobodysFault(ErrorCode) };
+}

@@ -1,0 +1,30 @@
+import type { FirehoseClient } from '@aws-sdk/client-firehose';
+import type { Connection } from '../publisher/client-settings.js';
+import { type CloudEventOptions, checkSource } from '../publisher/cloud-event.js';
+import { Publisher, type PublisherOptions } from '../publisher/publisher.js';
+import { FirehoseTarget } from './firehose-target.js';
+
+/** What to archive, and by which stream of Firehose. */
+export type FirehoseOptions = PublisherOptions &
+  Connection<FirehoseClient> & {
+    /** Its name. */
+    readonly deliveryStream: string;
+    /**
+     * Sends CloudEvents, for who reads them elsewhere. Default: lines of the archive, which hold the records as they are
+     * stored, so that `readArchiveLine` gives them back byte by byte.
+     */
+    readonly cloudEvents?: CloudEventOptions;
+  };
+
+/**
+ * Archives each event as one line of JSON by Firehose, which collects them in files on S3. Lines may come twice and in any
+ * order; stream and version in each of them tell.
+ *
+ * @throws {RangeError} when an option cannot be.
+ * @example
+ * const archive = firehosePublisher({ name: 'archive', deliveryStream: 'events', checkpoints });
+ */
+export function firehosePublisher(options: FirehoseOptions): Publisher {
+  if (options.cloudEvents) checkSource(options.cloudEvents);
+  return new Publisher(new FirehoseTarget(options), options);
+}

@@ -1,0 +1,124 @@
+import type { Checkpoints, ConsumeFailure, ConsumeOptions, Consumer, DeliveredCommit } from '@eventsource/core';
+import { DEFAULT_REQUEST_TIMEOUT } from './client-settings.js';
+import { EventTooLargeError } from './errors/event-too-large-error.js';
+import { Lane } from './lane.js';
+import type { Packed } from './parcel.js';
+import { Sending, type SendingOptions } from './sending.js';
+import { type Decode, type StoredEvent, storedEvents } from './stored-event.js';
+import type { Target } from './target.js';
+
+export interface PublisherOptions extends SendingOptions {
+  /** Its positions are kept under this name: with another one it starts from the beginning of each stream. */
+  readonly name: string;
+  readonly checkpoints: Checkpoints;
+  /**
+   * Events that were decided before, and those that carry no time, are passed over: for a publisher that is attached to an
+   * old table. Default: everything is sent.
+   */
+  readonly since?: Date;
+  /** Which events to send, by their stored name for example. The others are passed over. Default: all. */
+  readonly filter?: (event: StoredEvent) => boolean;
+  /** For records that a serializer of your own wrote: turns one into the JSON record that it stands for. */
+  readonly decode?: Decode;
+}
+
+const DEFAULTS = { attempts: 6, concurrency: 4, requestTimeout: DEFAULT_REQUEST_TIMEOUT } as const;
+
+/** Moves under way at the same time. */
+const MOVES = 16;
+
+/**
+ * Forwards events to another service: each at least once, and in order per stream where its target promises that. Its
+ * position in a stream moves behind whole commits that were accepted, and behind those of which nothing is to be sent.
+ */
+export class Publisher<Entry = unknown> implements Consumer {
+  readonly name: string;
+  readonly checkpoints: Checkpoints;
+  readonly #sending: Required<SendingOptions>;
+
+  constructor(
+    private readonly target: Target<Entry>,
+    private readonly options: PublisherOptions,
+  ) {
+    this.name = options.name;
+    this.checkpoints = options.checkpoints;
+    this.#sending = sendingOptions(options);
+  }
+
+  /**
+   * Sends the events and moves behind them. Of a stream that fails, nothing after the commit that failed is taken.
+   *
+   * @returns for each such stream an {@link EventTooLargeError}, {@link EventRefusedError}, {@link TargetUnavailableError},
+   * what reading its records or moving its position threw, or the signal's reason.
+   */
+  async take(commits: readonly DeliveredCommit[], { signal }: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
+    const lanes = this.#lanes(commits);
+    await new Sending(this.target, this.#sending, signal, lanes).run();
+    const left = [...lanes];
+    const move = async () => {
+      for (let lane = left.pop(); lane; lane = left.pop()) await this.#move(lane);
+    };
+    await Promise.all(Array.from({ length: MOVES }, move));
+    return lanes.flatMap((lane) => lane.failure(signal?.reason) ?? []);
+  }
+
+  /** Closes the connections of the client that was made for it; a client that was given stays open. */
+  close(): void {
+    this.target.close();
+  }
+
+  #lanes(commits: readonly DeliveredCommit[]): readonly Lane<Entry>[] {
+    const lanes = new Map<string, Lane<Entry>>();
+    for (const commit of commits) {
+      const lane = lanes.get(commit.stream) ?? new Lane(commit.stream, commit.first);
+      lanes.set(commit.stream, lane);
+      if (!lane.failed) this.#load(lane, commit);
+    }
+    return [...lanes.values()];
+  }
+
+  #load(lane: Lane<Entry>, commit: DeliveredCommit): void {
+    try {
+      const events = storedEvents(commit, this.options.decode).filter((event) => this.#isSent(event));
+      lane.add(
+        commit,
+        events.map((event) => this.#pack(event)),
+      );
+    } catch (error) {
+      lane.fail(commit.first, error, false);
+    }
+  }
+
+  #isSent(event: StoredEvent): boolean {
+    const { since, filter } = this.options;
+    if (since && !(event.time && event.time >= since)) return false;
+    return filter === undefined || filter(event);
+  }
+
+  #pack(event: StoredEvent): Packed<Entry> {
+    const { stream, version } = event;
+    const entry = this.target.entry(event);
+    const [size, limit] = [this.target.size(entry), this.target.limits.entryBytes];
+    if (size > limit) throw new EventTooLargeError(stream, version, size, limit, this.target.name);
+    return { version, entry, size };
+  }
+
+  /** Not ended by the signal: what was accepted is to stay so. */
+  async #move(lane: Lane<Entry>): Promise<void> {
+    const { stream, from, reached: to } = lane;
+    if (to === from) return;
+    try {
+      await this.checkpoints.move({ consumer: this.name, stream, from, to }, async () => {});
+    } catch (error) {
+      lane.failAll(error);
+    }
+  }
+}
+
+function sendingOptions(options: SendingOptions): Required<SendingOptions> {
+  const { attempts, concurrency, requestTimeout } = { ...DEFAULTS, ...options };
+  for (const [name, value] of Object.entries({ attempts, concurrency, requestTimeout })) {
+    if (!(value >= 1 && value < 2 ** 31)) throw new RangeError(`A publisher cannot work with ${name}: ${value}.`);
+  }
+  return { attempts, concurrency, requestTimeout };
+}

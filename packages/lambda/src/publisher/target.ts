@@ -1,0 +1,50 @@
+import type { StoredEvent } from './stored-event.js';
+
+/** What one request may hold. */
+export interface TargetLimits {
+  readonly entries: number;
+  /** Of all entries together, as the target counts. */
+  readonly bytes: number;
+  /** Of one entry. */
+  readonly entryBytes: number;
+}
+
+/** The target has not accepted an entry. */
+export interface Refusal {
+  /** As the target calls it. */
+  readonly code: string;
+  readonly message: string;
+  /** Whether the entry itself is wrong, so that the same one would be refused again. */
+  readonly final: boolean;
+  readonly cause?: unknown;
+}
+
+export interface SendOptions {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** A service that events are sent to, in batches. */
+export interface Target<Entry> {
+  /** For messages: `SNS topic arn:…`. */
+  readonly name: string;
+  readonly limits: TargetLimits;
+  /** Whether it promises order: then an entry is not sent before those before it in its stream are accepted. */
+  readonly ordered: boolean;
+
+  entry(event: StoredEvent): Entry;
+
+  /** In bytes, as the target counts. */
+  size(entry: Entry): number;
+
+  /**
+   * Sends one request, and tries it once.
+   *
+   * @returns for each entry `undefined` when the target says that it has accepted it, and else why not.
+   * @throws what the client throws, when the request failed as a whole.
+   */
+  send(entries: readonly Entry[], options: SendOptions): Promise<readonly (Refusal | undefined)[]>;
+
+  /** Closes the connections of a client made here; one that was given stays open. */
+  close(): void;
+}
