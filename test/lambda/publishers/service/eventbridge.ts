@@ -1,0 +1,52 @@
+import { type Arrival, cloudEventArrival } from './arrival.js';
+import { json } from './firehose.js';
+import { Broken, type Protocol } from './protocol.js';
+
+interface Entry {
+  readonly Time?: number;
+  readonly Source: string;
+  readonly DetailType: string;
+  readonly Detail: string;
+  readonly Resources?: readonly string[];
+}
+
+/** EventBridge, as its API reference describes PutEvents. */
+export class EventBridgeProtocol implements Protocol {
+  readonly faults = {
+    throttled: { status: 400, code: 'ThrottlingException' },
+    broken: { status: 500, code: 'InternalException' },
+    entryFailed: 'ThrottlingException',
+  } as const;
+  readonly arrived: Arrival[] = [];
+
+  read(body: string): readonly Arrival[] {
+    const { Entries }: { Entries: readonly Entry[] } = JSON.parse(body);
+    const sizes = Entries.map(sizeOf);
+    const sum = sizes.reduce((all, size) => all + size, 0);
+    if (Entries.length < 1 || Entries.length > 10) throw new Broken('ValidationException', `${Entries.length} entries`);
+    if (sum >= 262_144) throw new Broken('ValidationException', `${sum} bytes`);
+    return Entries.map(({ Detail }, place) => cloudEventArrival(Detail, sizes[place] ?? 0));
+  }
+
+  async accept(body: string, places: readonly number[]): Promise<void> {
+    const arrivals = this.read(body);
+    this.arrived.push(...places.flatMap((place) => arrivals[place] ?? []));
+  }
+
+  answer(arrivals: readonly Arrival[], failures: ReadonlyMap<number, { readonly code: string }>) {
+    const Entries = arrivals.map((_, place) => {
+      const failure = failures.get(place);
+      return failure ? { ErrorCode: failure.code, ErrorMessage: 'on purpose' } : { EventId: `e-${place}` };
+    });
+    return json(200, { FailedEntryCount: failures.size, Entries });
+  }
+
+  error(status: number, code: string, message: string) {
+    return json(status, { __type: code, message });
+  }
+}
+
+const bytes = (text: string) => Buffer.byteLength(text);
+
+const sizeOf = ({ Time, Source, DetailType, Detail, Resources = [] }: Entry): number =>
+  [Source, DetailType, Detail, ...Resources].map(bytes).reduce((all, size) => all + size, Time === undefined ? 0 : 14);
