@@ -25,5 +25,12 @@ export type SnsOptions = PublisherOptions &
  */
 export function snsPublisher(options: SnsOptions): Publisher {
   checkSource(options);
+  checkTopic(options);
   return new Publisher(new SnsTarget(options), options);
+}
+
+/** SNS calls a wrong ARN an invalid parameter, and so would every event seem to be at fault. */
+function checkTopic({ topicArn }: SnsOptions): void {
+  if (/^arn:[^:]+:sns:[^:]+:[^:]+:[^:]+$/.test(topicArn)) return;
+  throw new RangeError(`"${topicArn}" is no ARN of a topic, such as arn:aws:sns:us-east-1:123456789012:orders.`);
 }

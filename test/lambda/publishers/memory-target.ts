@@ -1,0 +1,40 @@
+import type { Refusal, StoredEvent, Target } from '@eventsource/lambda';
+
+/** Accepts what it is sent, but what its script says. */
+export class MemoryTarget implements Target<StoredEvent> {
+  readonly name = 'the target';
+  readonly ordered = true;
+  readonly accepted: StoredEvent[] = [];
+  readonly #underWay: StoredEvent[][] = [];
+  /** How many requests were under way at once, at most. */
+  mostAtOnce = 0;
+
+  constructor(
+    readonly limits = { entries: 2, bytes: 1000, entryBytes: 1000 },
+    private readonly refuse: (event: StoredEvent) => Refusal | undefined = () => undefined,
+  ) {}
+
+  entry(event: StoredEvent): StoredEvent {
+    return event;
+  }
+
+  size(): number {
+    return 1;
+  }
+
+  async send(events: readonly StoredEvent[]): Promise<readonly (Refusal | undefined)[]> {
+    this.#underWay.push([...events]);
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay.length);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    this.#underWay.shift();
+    const refusals = events.map(this.refuse);
+    this.accepted.push(...events.filter((_, index) => !refusals[index]));
+    return refusals;
+  }
+
+  close(): void {}
+
+  get ids(): readonly string[] {
+    return this.accepted.map(({ stream, version }) => `${stream}/${version}`);
+  }
+}

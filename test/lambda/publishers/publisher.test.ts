@@ -1,0 +1,119 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { CheckpointMovedError, MalformedRecordError, MemoryCheckpoints } from '@eventsource/core';
+import { Publisher, type PublisherOptions } from '@eventsource/lambda';
+import { expect } from 'chai';
+import { MemoryTarget } from './memory-target.js';
+import { commit, record } from './stored.js';
+
+describe('A publisher', () => {
+  let target: MemoryTarget;
+  let checkpoints: MemoryCheckpoints;
+
+  const publisher = (options: Partial<PublisherOptions> = {}) =>
+    new Publisher(target, { name: 'p', checkpoints, ...options });
+  const position = async (stream: string) => (await checkpoints.read('p', [stream])).get(stream)?.version ?? 0;
+
+  beforeEach(() => {
+    target = new MemoryTarget();
+    checkpoints = new MemoryCheckpoints();
+  });
+
+  it('passes over what was decided before it was attached, and what carries no time, and moves behind it', async () => {
+    const early = record('e', {}, { a: '2026-01-31T23:59:59.999Z' });
+    const since = new Date('2026-02-01');
+    const failures = await publisher({ since }).take([
+      commit('s:a', 1, early, Buffer.from('{"t":"e","d":{}}')),
+      commit('s:a', 3, record('e', {}, { a: '2026-02-01T00:00:00.000Z' })),
+      commit('s:b', 1, early),
+    ]);
+    expect(failures).to.deep.equal([]);
+    expect(target.ids).to.deep.equal(['s:a/3']);
+    expect([await position('s:a'), await position('s:b')]).to.deep.equal([3, 1]);
+  });
+
+  it('sends what passes the filter, and moves behind the rest', async () => {
+    const filter: PublisherOptions['filter'] = ({ name }) => name !== 'secret';
+    await publisher({ filter }).take([
+      commit('s:a', 1, record('open'), record('secret')),
+      commit('s:a', 3, record('secret')),
+    ]);
+    expect(target.ids).to.deep.equal(['s:a/1']);
+    expect(await position('s:a')).to.equal(3);
+  });
+
+  it('knows what is stored of an event, without its class', async () => {
+    const stored = Buffer.from(
+      '{ "d" : {"n":1e400,"d":"}\\""} , "m":{"user":"u"}, "v":2,"a":"2026-03-01T12:00:00Z","t":"e"}',
+    );
+    await publisher().take([commit('s:a', 7, stored)]);
+    expect(target.accepted).to.deep.equal([
+      {
+        stream: 's:a',
+        version: 7,
+        name: 'e',
+        schemaVersion: 2,
+        time: new Date('2026-03-01T12:00:00Z'),
+        metadata: { user: 'u' },
+        data: '{"n":1e400,"d":"}\\""}',
+        record: stored,
+      },
+    ]);
+  });
+
+  it('reads records of another serializer by their decoder', async () => {
+    const stored = gzipSync(record('e', { n: 1 }));
+    await publisher({ decode: gunzipSync }).take([commit('s:a', 1, stored)]);
+    expect(target.accepted[0]).to.include({ name: 'e', data: '{"n":1}', record: stored });
+  });
+
+  it('stops at a record that cannot be read, in that stream only', async () => {
+    const failures = await publisher().take([
+      commit('s:a', 1, record('e')),
+      commit('s:a', 2, record('e'), Buffer.from('no JSON')),
+      commit('s:a', 4, record('e')),
+      commit('s:b', 1, record('e')),
+    ]);
+    expect(target.ids).to.have.members(['s:a/1', 's:b/1']);
+    expect(failures).to.have.length(1);
+    expect(failures[0]).to.include({ stream: 's:a', version: 2 });
+    expect(failures[0]?.error).to.be.instanceOf(MalformedRecordError).and.include({ version: 3 });
+    expect(await position('s:a')).to.equal(1);
+  });
+
+  it('says so when its position is elsewhere by now, or cannot be moved', async () => {
+    await checkpoints.move({ consumer: 'p', stream: 's:a', from: 0, to: 5 }, async () => {});
+    const failures = await publisher().take([commit('s:a', 1, record('e')), commit('s:b', 1, record('e'))]);
+    expect(failures.map(({ stream, version }) => [stream, version])).to.deep.equal([['s:a', 1]]);
+    expect(failures[0]?.error).to.be.instanceOf(CheckpointMovedError);
+    expect([await position('s:a'), await position('s:b')]).to.deep.equal([5, 1]);
+  });
+
+  it('sends several requests at once, but never two events of one stream where order is promised', async () => {
+    const streams = Array.from({ length: 12 }, (_, at) => commit(`s:${at}`, 1, record('e')));
+    await publisher({ concurrency: 3 }).take(streams);
+    expect(target.mostAtOnce).to.equal(3);
+
+    target = new MemoryTarget();
+    await publisher({ name: 'q', concurrency: 3 }).take([commit('s:a', 1, record('e'), record('e'), record('e'))]);
+    expect(target.mostAtOnce).to.equal(1);
+    expect(target.ids).to.deep.equal(['s:a/1', 's:a/2', 's:a/3']);
+  });
+
+  it('gives up a request that its client never answers', async () => {
+    target.send = () => new Promise(() => {});
+    const failures = await publisher({ requestTimeout: 20, attempts: 2 }).take([commit('s:a', 1, record('e'))]);
+    expect(failures[0]?.error).to.include({ name: 'TargetUnavailableError', code: 'NoAnswer' });
+    expect(failures[0]).to.include({ transient: true });
+  });
+
+  it('refuses settings that it cannot work with', () => {
+    for (const options of [
+      { attempts: 0 },
+      { concurrency: 0 },
+      { requestTimeout: Infinity },
+      { attempts: Number.NaN },
+    ]) {
+      expect(() => publisher(options), JSON.stringify(options)).to.throw(RangeError);
+    }
+  });
+});

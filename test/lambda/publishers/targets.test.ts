@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { MemoryCheckpoints } from '@eventsource/core';
+import type { Publisher } from '@eventsource/lambda';
+import { eventBridgePublisher } from '@eventsource/lambda/eventbridge';
+import { firehosePublisher } from '@eventsource/lambda/firehose';
+import { snsPublisher } from '@eventsource/lambda/sns';
+import { expect } from 'chai';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { Recorder } from './service/recorder.js';
+import { commit, record } from './stored.js';
+
+const options = () => ({ name: 'p', checkpoints: new MemoryCheckpoints(), source: '/orders' });
+const shipped = record('order-shipped', { carrier: 'DHL' }, { v: 2, m: { user: 'u-1' } });
+
+describe('What is sent to SNS', () => {
+  let emulator: FauxqsServer;
+  let made: Publisher | undefined;
+
+  const received = (queue: string) => emulator.inspectQueue(queue)?.messages.ready ?? [];
+  const publish = async (topicArn: string, stream: string, ...records: Uint8Array[]) => {
+    made = snsPublisher({ ...options(), topicArn, endpoint: emulator.address, typePrefix: 'com.example.' });
+    expect(await made.take([commit(stream, 1, ...records)])).to.deep.equal([]);
+  };
+
+  beforeEach(async () => {
+    emulator = await startFauxqs({ port: 0, logger: false });
+  });
+
+  afterEach(async () => {
+    made?.close();
+    await emulator.stop();
+  });
+
+  it('can be filtered by type, aggregate and schema version', async () => {
+    const { topicArn } = emulator.createTopic('orders');
+    const policies = {
+      all: {},
+      shipped: { type: ['com.example.order-shipped'], schemaversion: [{ numeric: ['>=', 2] }] },
+      others: { aggregate: [{ 'anything-but': ['order'] }] },
+    };
+    for (const [queue, policy] of Object.entries(policies)) {
+      emulator.createQueue(queue);
+      const attributes = { RawMessageDelivery: 'true', FilterPolicy: JSON.stringify(policy) };
+      emulator.subscribe({ topic: 'orders', queue, attributes });
+    }
+    await publish(topicArn, 'order:o-1', record('order-created'), shipped);
+    expect(received('all')).to.have.length(2);
+    expect(received('others')).to.have.length(0);
+    expect(received('shipped').map(({ body }) => JSON.parse(body))).to.deep.equal([
+      {
+        specversion: '1.0',
+        id: 'order:o-1/2',
+        source: '/orders',
+        type: 'com.example.order-shipped',
+        subject: 'o-1',
+        time: '2026-03-01T12:00:00.000Z',
+        datacontenttype: 'application/json',
+        stream: 'order:o-1',
+        version: 2,
+        schemaversion: 2,
+        aggregate: 'order',
+        user: 'u-1',
+        data: { carrier: 'DHL' },
+      },
+    ]);
+  });
+
+  it('goes into the group of its stream, under one deduplication id each time', async () => {
+    const { topicArn } = emulator.createTopic('orders.fifo', { attributes: { FifoTopic: 'true' } });
+    emulator.createQueue('q.fifo', { attributes: { FifoQueue: 'true' } });
+    emulator.subscribe({ topic: 'orders.fifo', queue: 'q.fifo', attributes: { RawMessageDelivery: 'true' } });
+    const hash = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+    const long = `order:${'x'.repeat(140)}`;
+    const nearlyLong = `order:${'x'.repeat(121)}`;
+    const posing = hash(long);
+    const streams = ['order:o-1', 'order:Jörg Ü', long, nearlyLong, posing];
+    for (const stream of [...streams, ...streams]) await publish(topicArn, stream, shipped);
+    const ids = received('q.fifo').map((message) => [message.messageGroupId, message.messageDeduplicationId]);
+    expect(ids).to.deep.equal([
+      ['order:o-1', 'order:o-1/1'],
+      [hash('order:Jörg Ü'), hash('order:Jörg Ü/1')],
+      [hash(long), hash(`${long}/1`)],
+      [nearlyLong, hash(`${nearlyLong}/1`)],
+      [hash(posing), hash(`${posing}/1`)],
+    ]);
+  });
+
+  it('goes by the client of the user, which stays open', async () => {
+    const { topicArn } = emulator.createTopic('orders');
+    emulator.createQueue('q');
+    emulator.subscribe({ topic: 'orders', queue: 'q' });
+    const credentials = { accessKeyId: 'a', secretAccessKey: 's' };
+    const client = new SNSClient({ region: 'us-east-1', endpoint: emulator.address, credentials });
+    const publisher = snsPublisher({ ...options(), topicArn, client });
+    await publisher.take([commit('s:a', 1, shipped)]);
+    publisher.close();
+    const again = snsPublisher({ ...options(), topicArn, client });
+    expect(await again.take([commit('s:a', 1, shipped)])).to.deep.equal([]);
+    expect(received('q')).to.have.length(2);
+    client.destroy();
+  });
+});
+
+describe('What is sent', () => {
+  let recorder: Recorder;
+
+  beforeEach(async () => {
+    recorder = await Recorder.start();
+  });
+
+  afterEach(() => recorder.stop());
+
+  it('to EventBridge has the CloudEvent as detail, and where it belongs beside it', async () => {
+    const publisher = eventBridgePublisher({
+      ...options(),
+      eventBus: 'orders',
+      endpoint: recorder.endpoint,
+      attempts: 1,
+    });
+    await publisher.take([commit('order:o-1', 1, shipped)]);
+    publisher.close();
+    const [{ Detail, ...entry }] = recorder.bodies[0].Entries;
+    expect(entry).to.deep.equal({
+      EventBusName: 'orders',
+      Time: 1772366400,
+      Source: '/orders',
+      DetailType: 'order-shipped',
+      Resources: ['order:o-1'],
+    });
+    expect(JSON.parse(Detail)).to.include({ id: 'order:o-1/1', user: 'u-1' });
+  });
+
+  it('to Firehose is one line of each event, in the form that is asked for', async () => {
+    const target = { ...options(), deliveryStream: 'archive', endpoint: recorder.endpoint, attempts: 1 };
+    for (const cloudEvents of [undefined, { source: '/orders' }]) {
+      const publisher = firehosePublisher({ ...target, ...(cloudEvents && { cloudEvents }) });
+      await publisher.take([commit('order:o-1', 1, shipped)]);
+      publisher.close();
+    }
+    const lines = recorder.bodies.map(({ Records }) => Buffer.from(Records[0].Data, 'base64').toString());
+    expect(lines[0]).to.equal(`{"stream":"order:o-1","version":1,"record":${shipped}}\n`);
+    expect(JSON.parse(lines[1] ?? '')).to.include({ id: 'order:o-1/1', type: 'order-shipped' });
+    expect(lines[1]).to.match(/\}\n$/);
+  });
+
+  it('once is tried once by a client made here', async () => {
+    const publisher = firehosePublisher({
+      ...options(),
+      deliveryStream: 'a',
+      endpoint: recorder.endpoint,
+      attempts: 1,
+    });
+    await publisher.take([commit('order:o-1', 1, shipped)]);
+    publisher.close();
+    expect(recorder.bodies).to.have.length(1);
+  });
+});
+
+describe('A publisher', () => {
+  it('is refused options that cannot be', () => {
+    const topicArn = 'arn:aws:sns:us-east-1:000000000000:orders';
+    for (const source of ['', 'or ders', '%zz', 'ü']) {
+      expect(() => snsPublisher({ ...options(), topicArn, source }), source).to.throw(RangeError, 'URI reference');
+      expect(() => eventBridgePublisher({ ...options(), source }), source).to.throw(RangeError, 'URI reference');
+    }
+    expect(() => snsPublisher({ ...options(), topicArn: 'orders' })).to.throw(RangeError, 'orders');
+    expect(() => snsPublisher({ ...options(), topicArn, endpoint: 'nowhere' })).to.throw(RangeError, 'nowhere');
+  });
+});
