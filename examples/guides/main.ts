@@ -9,6 +9,7 @@ const guides = {
   'several aggregates and tenants': () => import('./together/main.js'),
   'unique values': () => import('./unique/main.js'),
   projections: () => import('./projections/main.js'),
+  publishing: () => import('./publishing/main.js'),
 };
 
 for (const [guide, run] of Object.entries(guides)) {

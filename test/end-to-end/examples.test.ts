@@ -32,6 +32,7 @@ describe('the examples', () => {
       'several aggregates and tenants',
       'unique values',
       'projections',
+      'publishing',
     ];
     expect(await run('guides')).to.deep.equal(topics.map((topic) => `${topic}: as the guide says`));
   });

@@ -1,6 +1,5 @@
 export { type ArchivedEvent, archiveLine, readArchiveLine } from './archive/archive-line.js';
 export { ArchiveLineError } from './archive/archive-line-error.js';
-export type { Connection, Given, Made } from './publisher/client-settings.js';
 export { type CloudEventOptions, cloudEvent } from './publisher/cloud-event.js';
 export { EventRefusedError } from './publisher/errors/event-refused-error.js';
 export { EventTooLargeError } from './publisher/errors/event-too-large-error.js';
