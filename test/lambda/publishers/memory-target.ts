@@ -3,7 +3,7 @@ import type { Refusal, StoredEvent, Target } from '@eventsource/lambda';
 /** Accepts what it is sent, but what its script says. */
 export class MemoryTarget implements Target<StoredEvent> {
   readonly name = 'the target';
-  readonly ordered = true;
+  readonly sent: StoredEvent[] = [];
   readonly accepted: StoredEvent[] = [];
   readonly #underWay: StoredEvent[][] = [];
   /** How many requests were under way at once, at most. */
@@ -12,6 +12,7 @@ export class MemoryTarget implements Target<StoredEvent> {
   constructor(
     readonly limits = { entries: 2, bytes: 1000, entryBytes: 1000 },
     private readonly refuse: (event: StoredEvent) => Refusal | undefined = () => undefined,
+    readonly ordered = true,
   ) {}
 
   entry(event: StoredEvent): StoredEvent {
@@ -23,6 +24,7 @@ export class MemoryTarget implements Target<StoredEvent> {
   }
 
   async send(events: readonly StoredEvent[]): Promise<readonly (Refusal | undefined)[]> {
+    this.sent.push(...events);
     this.#underWay.push([...events]);
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay.length);
     await new Promise((resolve) => setTimeout(resolve, 2));

@@ -168,6 +168,20 @@ export function publisherContract(title: string, start: () => Promise<Rig>): voi
       expect(sent().filter((ids) => ids.join() === 's:1/1')).to.have.length(1);
     });
 
+    it('believes of one entry that it is wrong when the service says so, and not when access is missing', async () => {
+      for (const [code, wrong] of [
+        ['InvalidArgument', true],
+        ['KMSAccessDenied', false],
+      ] as const) {
+        rig.service.play({ refuse: [1], code, final: true }, { refuse: [0], code, final: true });
+        const failures = await publisher({ name: code, attempts: 2 }).take(streams(3));
+        const Expected = wrong && rig.judges ? EventRefusedError : TargetUnavailableError;
+        expect(failures.map(({ stream }) => stream)).to.deep.equal(['s:1']);
+        expect(failures[0]?.error).to.be.instanceOf(Expected).and.include({ code });
+        expect(failures[0]?.transient).to.equal(Expected === TargetUnavailableError ? true : undefined);
+      }
+    });
+
     it('blames no event for what is missing or not allowed', async () => {
       for (const code of ['AccessDeniedException', 'ResourceNotFoundException', 'ExpiredTokenException']) {
         rig.service.play({ status: 400, code }, { status: 400, code });

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { CheckpointMovedError, MalformedRecordError, MemoryCheckpoints } from '@eventsource/core';
-import { Publisher, type PublisherOptions } from '@eventsource/lambda';
+import { EventRefusedError, Publisher, type PublisherOptions } from '@eventsource/lambda';
 import { expect } from 'chai';
 import { MemoryTarget } from './memory-target.js';
 import { commit, record } from './stored.js';
@@ -86,6 +86,25 @@ describe('A publisher', () => {
     expect(failures.map(({ stream, version }) => [stream, version])).to.deep.equal([['s:a', 1]]);
     expect(failures[0]?.error).to.be.instanceOf(CheckpointMovedError);
     expect([await position('s:a'), await position('s:b')]).to.deep.equal([5, 1]);
+  });
+
+  it('sends what was refused for good once, and nothing after it of its stream', async () => {
+    const refusal = { code: 'Invalid', message: 'it is wrong.', final: true };
+    const limits = { entries: 1, bytes: 1000, entryBytes: 1000 };
+    target = new MemoryTarget(
+      limits,
+      ({ stream, version }) => (stream === 's:a' && version === 2 ? refusal : undefined),
+      false,
+    );
+    const failures = await publisher({ concurrency: 1 }).take([
+      commit('s:a', 1, record('e')),
+      commit('s:a', 2, record('e')),
+      commit('s:a', 3, record('e')),
+      commit('s:b', 1, record('e')),
+    ]);
+    expect(target.sent.map(({ stream, version }) => `${stream}/${version}`)).to.deep.equal(['s:a/1', 's:a/2', 's:b/1']);
+    expect(failures[0]?.error).to.be.instanceOf(EventRefusedError).and.include({ version: 2, code: 'Invalid' });
+    expect(await position('s:a')).to.equal(1);
   });
 
   it('sends several requests at once, but never two events of one stream where order is promised', async () => {

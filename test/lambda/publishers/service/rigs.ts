@@ -14,14 +14,23 @@ export async function firehoseRig(): Promise<Rig> {
   const { service, ...rig } = await local(new FirehoseProtocol());
   const target = { deliveryStream: 'archive', endpoint: service.endpoint };
   const publisher = (options: PublisherOptions) => firehosePublisher({ ...target, ...options });
-  return { ...rig, service, publisher, ordered: false, entries: 500, bytes: 4_194_304, entryBytes: 1_024_000 };
+  return {
+    ...rig,
+    service,
+    publisher,
+    ordered: false,
+    entries: 500,
+    bytes: 4_194_304,
+    entryBytes: 1_024_000,
+    judges: false,
+  };
 }
 
 export async function eventBridgeRig(): Promise<Rig> {
   const { service, ...rig } = await local(new EventBridgeProtocol());
   const target = { eventBus: 'orders', source: '/orders', endpoint: service.endpoint };
   const publisher = (options: PublisherOptions) => eventBridgePublisher({ ...target, ...options });
-  return { ...rig, service, publisher, ordered: false, entries: 10, bytes: 262_143, entryBytes: 262_143 };
+  return { ...rig, service, publisher, ordered: false, entries: 10, bytes: 262_143, entryBytes: 262_143, judges: true };
 }
 
 /** A topic on fauxqs with one queue that is subscribed to it. */
@@ -38,7 +47,7 @@ export async function snsRig({ fifo }: { readonly fifo: boolean }): Promise<Rig>
   return {
     service,
     faults: protocol.faults,
-    ...{ ordered: fifo, entries: 10, bytes: 262_144, entryBytes: 262_144 },
+    ...{ ordered: fifo, entries: 10, bytes: 262_144, entryBytes: 262_144, judges: true },
     publisher: (options) => snsPublisher({ topicArn, source: '/orders', endpoint: service.endpoint, ...options }),
     arrived: () => (emulator.inspectQueue(queue)?.messages.ready ?? []).map(({ body }) => cloudEventArrival(body, 0)),
     reset: () => {
