@@ -61,7 +61,8 @@ export class Sending<Entry> {
     let left: readonly Unaccepted<Entry>[] = [];
     let parcels = batch;
     await retrying(this.options.attempts, this.signal, async () => {
-      left = this.#withoutFinal(await this.#send(parcels));
+      left = await this.#send(parcels);
+      for (const one of left) if (one.refusal.final) this.#fail(one);
       parcels = left.map(({ parcel }) => parcel).filter((parcel) => !parcel.lane.passesOver(parcel));
       return parcels.length > 0;
     });
@@ -95,11 +96,6 @@ export class Sending<Entry> {
       else this.#waiting.accepted(parcel);
     });
     return left;
-  }
-
-  #withoutFinal(unaccepted: readonly Unaccepted<Entry>[]): readonly Unaccepted<Entry>[] {
-    for (const one of unaccepted) if (one.refusal.final) this.#fail(one);
-    return unaccepted.filter(({ refusal }) => !refusal.final);
   }
 
   #fail({ parcel, refusal }: Unaccepted<Entry>): void {
