@@ -276,6 +276,15 @@ describe('A delivery', () => {
     expect(failures.flat()).to.deep.equal([]);
     expect([consumer.of('a'), consumer.of('b')]).to.deep.equal([versions('a', 8), versions('b', 3)]);
   });
+
+  it('catches up with the rest of the last commit where the position lies inside it', async () => {
+    const consumer = new NoteTaker();
+    const commits = commitsOf('a', [2, 3]);
+    await consumer.checkpoints.move({ consumer: 'notes', stream: 'a', from: 0, to: 3 }, async () => {});
+    const delivery = new Delivery(await storeOf(commits), consumer);
+    expect(await delivery.catchUp(['a'])).to.deep.equal([]);
+    expect(consumer.of('a')).to.deep.equal(['a@4', 'a@5']);
+  });
 });
 
 const isThere = (commit: DeliveredCommit | undefined): commit is DeliveredCommit => commit !== undefined;

@@ -1,6 +1,7 @@
 import type { Reporter } from '../repository/report.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Consumer } from './consumer.js';
+import type { DeadLetters } from './dead-letters.js';
 import { Delivery, type DeliveryOptions } from './delivery.js';
 import type { LoadsStreams } from './stream-cursor.js';
 
@@ -20,6 +21,11 @@ export class Deliveries {
   ) {
     this.#store = store;
     this.#defaults = defaults;
+  }
+
+  /** The module's. */
+  get deadLetters(): DeadLetters | undefined {
+    return this.#defaults.deadLetters;
   }
 
   /**

@@ -12,6 +12,8 @@ interface Reading {
   readonly pages: AsyncIterator<readonly StoredCommit[]>;
   readonly upTo: number;
   readonly fromStart: boolean;
+  /** Whether it has brought what was not taken. */
+  hasGoneOn: boolean;
 }
 
 /** Where to go on along a stream: over the commits that are at hand, and over those of the store where some are missing. */
@@ -96,10 +98,23 @@ export class StreamCursor {
   async #page(upTo: number, options: ConsumeOptions): Promise<readonly StoredCommit[] | undefined> {
     const reading = await this.#readingUpTo(upTo, options);
     const page = await reading.pages.next();
-    if (!page.done) return page.value;
+    if (!page.done) {
+      reading.hasGoneOn ||= page.value.some((commit) => lastOf(commit) > this.#at);
+      return page.value;
+    }
     this.#reading = undefined;
-    if (upTo === Infinity) return undefined;
+    if (upTo === Infinity) return this.#behindTheLast(reading, options);
     await this.#readFromStart(reading, options);
+    return [];
+  }
+
+  /** Where nothing begins after the position, it may lie inside the last commit: a load of the whole stream tells. */
+  async #behindTheLast(
+    { fromStart, hasGoneOn }: Reading,
+    options: ConsumeOptions,
+  ): Promise<readonly StoredCommit[] | undefined> {
+    if (fromStart || hasGoneOn) return undefined;
+    await this.#read(0, Infinity, options);
     return [];
   }
 
@@ -127,7 +142,7 @@ export class StreamCursor {
       ...(upTo !== Infinity && { upTo }),
       ...(signal && { signal }),
     });
-    this.#reading = { pages: pages[Symbol.asyncIterator](), upTo, fromStart: after === 0 };
+    this.#reading = { pages: pages[Symbol.asyncIterator](), upTo, fromStart: after === 0, hasGoneOn: false };
     return this.#reading;
   }
 }

@@ -51,15 +51,19 @@ export class ProjectionConsumer implements Consumer {
     return undefined;
   }
 
-  /** When several cannot be taken in one move, they are taken one by one, so that those before the one at fault are. */
+  /**
+   * When several cannot be taken in one move, they are taken one by one, so that those before the one at fault are. Then the
+   * events of a commit likewise: a transaction may hold no two writes to one row.
+   */
   async #takeTogether(
     commits: readonly DeliveredCommit[],
     options: ConsumeOptions,
   ): Promise<ConsumeFailure | undefined> {
     const failure = await this.#move(commits, options);
-    if (!failure || commits.length === 1 || isEventSourceError(failure.error, 'CheckpointMovedError')) return failure;
-    for (const commit of commits) {
-      const failure = await this.#move([commit], options);
+    const parts = partsOf(commits);
+    if (!failure || parts.length === 1 || isEventSourceError(failure.error, 'CheckpointMovedError')) return failure;
+    for (const part of parts) {
+      const failure = await this.#takeTogether([part], options);
       if (failure) return failure;
     }
     return undefined;
@@ -117,6 +121,13 @@ export class ProjectionConsumer implements Consumer {
       throw new ProjectionError(this.name, context.stream, context.version, eventClass.name, { cause });
     }
   }
+}
+
+/** The commits of several; of one, its events. */
+function partsOf(commits: readonly DeliveredCommit[]): readonly DeliveredCommit[] {
+  const [only, ...others] = commits;
+  if (!only || others.length > 0) return commits;
+  return only.records.map((record, index) => ({ ...only, first: only.first + index, records: [record] }));
 }
 
 /** A database that is throttling, or away, says nothing against the commit. */

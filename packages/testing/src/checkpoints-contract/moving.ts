@@ -42,7 +42,11 @@ export const moving = {
   'reads many streams at once': async ({ checkpoints }) => {
     const consumer = new ContractConsumer(checkpoints);
     const streams = Array.from({ length: 250 }, (_, at) => `stream-${at}`);
-    await Promise.all(streams.map((stream, at) => consumer.move(stream, 0, at + 1)));
+    // Not all at once: a small server would let some of them wait for too long.
+    for (let from = 0; from < streams.length; from += 25) {
+      const some = streams.slice(from, from + 25);
+      await Promise.all(some.map((stream, at) => consumer.move(stream, 0, from + at + 1)));
+    }
     const read = await checkpoints.read(consumer.name, [...streams, ...streams, 'none']);
     assert.deepEqual(
       streams.map((stream) => read.get(stream)?.version),
