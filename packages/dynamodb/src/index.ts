@@ -1,4 +1,7 @@
 export type { CompanionWrite, DynamoDbCompanion } from './append/companion.js';
+export type { ItemChange } from './change/item-change.js';
+export { newsOf } from './change/news-of.js';
+export type { StreamNews } from './change/stream-news.js';
 export { copy } from './copy/copy.js';
 export type { CopiedFile, CopiedTable, CopyOptions, CopyProgress } from './copy/copy-options.js';
 export type { CopyTotals } from './copy/copy-totals.js';
@@ -18,6 +21,7 @@ export { PointInTimeRecoveryError } from './errors/point-in-time-recovery-error.
 export { TableMismatchError } from './errors/table-mismatch-error.js';
 export { TableNotFoundError } from './errors/table-not-found-error.js';
 export { TableProtectedError } from './errors/table-protected-error.js';
+export { TransactionRefusedError } from './errors/transaction-refused-error.js';
 export { TransactionTooLargeError } from './errors/transaction-too-large-error.js';
 export { WriteUnansweredError } from './errors/write-unanswered-error.js';
 export type { InspectOptions } from './inspect/inspect-options.js';
@@ -30,6 +34,7 @@ export type { StreamSummary } from './inventory/stream-summary.js';
 export type { DynamoDbOptions, DynamoDbTenantOptions } from './options.js';
 export type { Segment } from './reading/segment.js';
 export type { Timer } from './reading/timer.js';
+export { clientConfig } from './request/connection.js';
 export type { ColdLoadCost } from './stats/cold-loads.js';
 export { tableStats } from './stats/count-table.js';
 export type { TableStatsOptions } from './stats/stats-options.js';

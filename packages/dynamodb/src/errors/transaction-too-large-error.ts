@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** Commits to several streams do not fit into one transaction. Nothing was sent; dispatch fewer or smaller commands together. */
+/** What was to be stored together does not fit into one transaction. Nothing was sent; dispatch fewer or smaller commands together. */
 export class TransactionTooLargeError extends EventSourceError {
   override readonly name = 'TransactionTooLargeError';
 
@@ -12,7 +12,7 @@ export class TransactionTooLargeError extends EventSourceError {
     readonly maxSize: number,
   ) {
     super(
-      `The commits take ${items} items and ${size} bytes; DynamoDB stores at most ${maxItems} items and ${maxSize} bytes at once.`,
+      `What is stored together takes ${items} items and ${size} bytes; DynamoDB stores at most ${maxItems} items and ${maxSize} bytes at once.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { StoreUnavailableError } from '@eventsource/core';
 
 /** Which DynamoDB to speak to, by a client made here. */
@@ -22,15 +22,22 @@ export interface Given {
 
 export type Connection = Made | Given;
 
+export const makeClient = (made: Made, requestTimeout: number): DynamoDBClient =>
+  new DynamoDBClient(clientConfig(made, requestTimeout));
+
 /**
- * A client with time-outs, which the SDK's default lacks: a quarter of `requestTimeout` for one try, so that a lost answer
- * leaves time to ask again.
+ * What clients are made with: time-outs, which the SDK's default lacks, a quarter of `requestTimeout` for one try, so that a
+ * lost answer leaves time to ask again; and for an emulator a region and credentials.
+ *
+ * @param requestTimeout in milliseconds.
+ * @example
+ * const client = new DynamoDBStreamsClient(clientConfig({ region: 'us-west-2' }, 8000));
  */
-export function makeClient(made: Made, requestTimeout: number) {
+export function clientConfig(made: Made, requestTimeout: number) {
   const { region, endpoint = process.env.DYNAMODB_ENDPOINT, profile } = made;
   if (endpoint) checkEndpoint(endpoint);
   const tryTimeout = Math.ceil(requestTimeout / 4);
-  return new DynamoDBClient({
+  return {
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
     ...(endpoint && { endpoint, ...emulatorDefaults(endpoint, made) }),
@@ -43,7 +50,7 @@ export function makeClient(made: Made, requestTimeout: number) {
       // The request's time ends with the first byte of the answer; this frees the socket of one that stops after it.
       socketTimeout: tryTimeout,
     },
-  });
+  };
 }
 
 function checkEndpoint(endpoint: string): void {
@@ -52,7 +59,7 @@ function checkEndpoint(endpoint: string): void {
 }
 
 /** An emulator wants a region and credentials like everyone, and does not care which. */
-function emulatorDefaults(endpoint: string, { region, profile }: Made): DynamoDBClientConfig {
+function emulatorDefaults(endpoint: string, { region, profile }: Made) {
   if (!isEmulator(endpoint)) return {};
   const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE = profile } = process.env;
   return {

@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
+import type { ServiceInputTypes, ServiceOutputTypes, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { RequestOptions } from '@eventsource/core';
 import { isConflict } from '../append/refusal.js';
 import { WriteUnansweredError } from '../errors/write-unanswered-error.js';
@@ -9,16 +8,14 @@ import { requestError } from '../request/request-error.js';
 import { Requests } from '../request/requests.js';
 import { faultOf } from '../request/try-outcome.js';
 import type { TableWaitOptions } from './await-table.js';
+import { conflictPauses } from './conflict-pauses.js';
 import { dropTable } from './drop-table.js';
 import { enableExpiry } from './enable-expiry.js';
 import { ensureTable } from './ensure-table.js';
 import type { TableKind } from './table-kind.js';
 import { type CreateTableOptions, withSettings } from './table-settings.js';
+import { transactWrites } from './transact-writes.js';
 import { chargeOf } from './write-charge.js';
-
-/** How often a write is sent that meets a transaction on the same item: over a second. */
-const ATTEMPTS = 7;
-const FIRST_PAUSE = 20;
 
 /**
  * A table beside those of events, for packages that keep one of their own. Its requests are like those of the store: each
@@ -61,16 +58,29 @@ export class Table {
     command: Command<I, O>,
     options: RequestOptions = {},
   ): Promise<O | undefined> {
-    for (let attempt = 1; ; attempt++) {
+    const pauses = conflictPauses(options.signal);
+    for (;;) {
       const outcome = await this.#requests.try(operation, command, { ...options, charge: chargeOf(command.input) });
       if ('answer' in outcome) return outcome.answer;
       const { error, doubtful } = outcome.failure;
       if (faultOf(error).name === 'ConditionalCheckFailedException') return undefined;
       const cause = requestError(outcome.failure);
       if (doubtful) throw new WriteUnansweredError(this.name, operation, { cause });
-      if (!isConflict(error) || attempt === ATTEMPTS) throw cause;
-      await pause(Math.random() * FIRST_PAUSE * 2 ** (attempt - 1));
+      if (!isConflict(error) || (await pauses.next()).done) throw cause;
     }
+  }
+
+  /**
+   * Makes all of the writes or none, to this table and to others of the region and account. Writes that meet another
+   * transaction are tried again.
+   *
+   * @returns undefined when they are made; else, where conditions refused them, the places of those in the list.
+   * @throws {TransactionTooLargeError} when they do not fit into one transaction. Nothing was sent.
+   * @throws {TransactionRefusedError} when they can never be made: two are about one item, or one is invalid.
+   * @throws {WriteUnansweredError} when they may or may not be made.
+   */
+  transact(writes: readonly TransactWriteItem[], options: RequestOptions = {}): Promise<readonly number[] | undefined> {
+    return transactWrites(this.#requests, writes, options);
   }
 
   /**

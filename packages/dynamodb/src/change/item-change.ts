@@ -1,0 +1,12 @@
+import type { Item } from '../item/item.js';
+
+/** What a stream of DynamoDB tells of one item: the contents of a stream record, whatever brought it. */
+export interface ItemChange {
+  /** `INSERT`, `MODIFY` or `REMOVE`; others are refused. */
+  readonly eventName: string | undefined;
+  readonly keys: Item | undefined;
+  /** Absent in streams that carry keys or old images only. */
+  readonly newImage: Item | undefined;
+  /** Absent in streams that carry keys or new images only. */
+  readonly oldImage: Item | undefined;
+}
