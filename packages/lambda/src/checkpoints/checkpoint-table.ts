@@ -1,0 +1,46 @@
+import { type DynamoDbOptions, Table, type TableKind, type TableWaitOptions } from '@eventsource/dynamodb';
+import { checkpointTableDefinition } from './checkpoint-table-definition.js';
+import { EXPIRES } from './format.js';
+
+/** The tables that checkpoints are kept in. */
+export const CHECKPOINTS: TableKind = {
+  holds: 'checkpoints',
+  definition: checkpointTableDefinition,
+  expiry: EXPIRES,
+  definedBy: 'checkpointTableDefinition',
+  createdBy: 'createCheckpointTable',
+  package: '@eventsource/lambda',
+};
+
+/**
+ * Creates the table for checkpoints, as {@link checkpointTableDefinition} says, and waits until it is usable. One that exists
+ * with the right key stays as it is: to call this at every start is harmless.
+ *
+ * @returns whether the table was created now.
+ * @throws {TableMismatchError} when a table of this name has another key.
+ * @throws {StoreUnavailableError} when it is not usable in time, or DynamoDB cannot be reached.
+ * @example
+ * await createCheckpointTable({ table: 'checkpoints', region: 'us-west-2' });
+ */
+export async function createCheckpointTable(
+  options: DynamoDbOptions,
+  wait: TableWaitOptions = {},
+): Promise<'created' | 'existed'> {
+  const table = new Table(options, CHECKPOINTS);
+  return table.create(wait).finally(() => table.close());
+}
+
+/**
+ * Deletes the table and **every position in it**, so that every consumer starts from the beginning, and waits until it is
+ * gone. One that does not exist is no error.
+ *
+ * @returns whether there was a table to delete.
+ * @throws {StoreUnavailableError} when it is not gone in time, is protected from deletion, or DynamoDB cannot be reached.
+ */
+export async function deleteCheckpointTable(
+  options: DynamoDbOptions,
+  wait: TableWaitOptions = {},
+): Promise<'deleted' | 'absent'> {
+  const table = new Table(options, CHECKPOINTS);
+  return table.delete(wait).finally(() => table.close());
+}

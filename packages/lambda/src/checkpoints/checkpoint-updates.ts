@@ -1,0 +1,51 @@
+import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { Move, Position } from '@eventsource/core';
+import { checkpointKey } from './checkpoint-key.js';
+import { KEY, STOPPED, STREAM, TRIES, VERSION } from './format.js';
+
+type Update = Required<Pick<UpdateItemCommandInput, 'TableName' | 'Key' | 'UpdateExpression'>> & UpdateItemCommandInput;
+
+/** The changes of one checkpoint, each refused unless the consumer is where it is thought to be. */
+
+export const moveUpdate = (table: string, { consumer, stream, from, to }: Move): Update => ({
+  ...at(table, { consumer, stream, version: from }, { ':to': { N: String(to) } }),
+  UpdateExpression: 'SET #v = :to REMOVE #n',
+});
+
+export const failUpdate = (table: string, position: Position): Update => ({
+  ...at(table, position, { ':one': { N: '1' } }),
+  UpdateExpression: 'SET #v = :at ADD #n :one',
+  ReturnValues: 'UPDATED_NEW',
+});
+
+export const stopUpdate = (table: string, position: Position): Update => {
+  const { consumer, stream } = position;
+  const update = at(table, position, { ':consumer': { S: consumer }, ':stream': { S: stream } });
+  const { '#n': _, ...names } = update.ExpressionAttributeNames;
+  return {
+    ...update,
+    ExpressionAttributeNames: { ...names, '#stream': STREAM },
+    UpdateExpression: 'SET #v = :at, #stopped = :consumer, #stream = :stream',
+  };
+};
+
+export const resumeUpdate = (table: string, consumer: string, stream: string): Update => ({
+  TableName: table,
+  Key: keyOf(consumer, stream),
+  ConditionExpression: 'attribute_exists(#stopped)',
+  ExpressionAttributeNames: { '#n': TRIES, '#stopped': STOPPED, '#stream': STREAM },
+  UpdateExpression: 'REMOVE #stopped, #stream, #n',
+});
+
+export const keyOf = (consumer: string, stream: string): Record<string, AttributeValue> => ({
+  [KEY]: { S: checkpointKey(consumer, stream) },
+});
+
+/** At the beginning there is no item, or one that only counts tries. */
+const at = (table: string, { consumer, stream, version }: Position, values: Record<string, AttributeValue>) => ({
+  TableName: table,
+  Key: keyOf(consumer, stream),
+  ConditionExpression: `${version === 0 ? '(attribute_not_exists(#v) OR #v = :at)' : '#v = :at'} AND attribute_not_exists(#stopped)`,
+  ExpressionAttributeNames: { '#v': VERSION, '#n': TRIES, '#stopped': STOPPED },
+  ExpressionAttributeValues: { ':at': { N: String(version) }, ...values },
+});

@@ -1,0 +1,127 @@
+import {
+  type AttributeValue,
+  QueryCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import {
+  type Checkpoint,
+  CheckpointMovedError,
+  type Checkpoints,
+  type ConsumeOptions,
+  type Move,
+  type Position,
+  type StoppedStream,
+} from '@eventsource/core';
+import { type DynamoDbOptions, Table, WriteUnansweredError } from '@eventsource/dynamodb';
+import { CHECKPOINTS } from './checkpoint-table.js';
+import { failUpdate, moveUpdate, resumeUpdate, stopUpdate } from './checkpoint-updates.js';
+import { CollectedWrites, type DynamoDbTransaction } from './dynamodb-transaction.js';
+import { STOPPED, STOPPED_INDEX, STREAM, TRIES } from './format.js';
+import { checkpointIn, readCheckpoints } from './read-checkpoints.js';
+import { writeTogether } from './write-together.js';
+
+/**
+ * Keeps checkpoints in a DynamoDB table, one item for each consumer and stream.
+ *
+ * A move is one conditional write of one unit; with writes to read models, which may lie in any table of the region and
+ * account, one transaction. Positions are read by the hundred, consistently: one read unit a stream.
+ *
+ * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError | StoreUnavailableError |
+ * ThrottledError} from each method, beside what {@link Checkpoints} says, when nothing was changed.
+ * @throws {WriteUnansweredError} from `fail`, `stop` and `resume`, when the change may or may not be made. From `move` it is the
+ * `cause` of a `CheckpointMovedError`.
+ * @example
+ * const checkpoints = new DynamoDbCheckpoints({ table: 'checkpoints', region: 'us-west-2' });
+ */
+export class DynamoDbCheckpoints implements Checkpoints<DynamoDbTransaction> {
+  readonly #table: Table;
+
+  constructor(options: DynamoDbOptions) {
+    this.#table = new Table(options, CHECKPOINTS);
+  }
+
+  async read(
+    consumer: string,
+    streams: readonly string[],
+    options: ConsumeOptions = {},
+  ): Promise<ReadonlyMap<string, Checkpoint>> {
+    options.signal?.throwIfAborted();
+    return readCheckpoints(this.#table, consumer, streams, options);
+  }
+
+  /**
+   * @throws {ReadModelRefusedError} when DynamoDB refuses what the work writes.
+   * @throws {TransactionTooLargeError} when it writes too much for one transaction.
+   */
+  async move(
+    move: Move,
+    work: (transaction: DynamoDbTransaction) => Promise<void>,
+    options: ConsumeOptions = {},
+  ): Promise<void> {
+    options.signal?.throwIfAborted();
+    const { consumer, stream, from, to } = move;
+    if (!(to > from)) throw new RangeError(`A move from version ${from} of stream "${stream}" to ${to} is none.`);
+    const writes = new CollectedWrites();
+    await work(writes);
+    const update = moveUpdate(this.#table.name, move);
+    try {
+      if (writes.list.length > 0) return await writeTogether(this.#table, move, update, writes, options);
+      if (!(await this.#update(update, options))) throw new CheckpointMovedError(consumer, stream, from);
+    } catch (cause) {
+      // It may have moved: only its position tells, which is read after this error.
+      throw cause instanceof WriteUnansweredError ? new CheckpointMovedError(consumer, stream, from, { cause }) : cause;
+    }
+  }
+
+  async fail(position: Position, options: ConsumeOptions = {}): Promise<number> {
+    const counted = await this.#update(failUpdate(this.#table.name, position), options);
+    return Number(counted?.Attributes?.[TRIES]?.N ?? 0);
+  }
+
+  async stop(position: Position, options: ConsumeOptions = {}): Promise<void> {
+    await this.#update(stopUpdate(this.#table.name, position), options);
+  }
+
+  async resume(consumer: string, stream: string, options: ConsumeOptions = {}): Promise<void> {
+    await this.#update(resumeUpdate(this.#table.name, consumer, stream), options);
+  }
+
+  /** Reads an index, which is some milliseconds behind the table. */
+  async *stopped(consumer: string, options: ConsumeOptions = {}): AsyncGenerator<StoppedStream, void, undefined> {
+    for (let start: Record<string, AttributeValue> | undefined; ; ) {
+      const { Items = [], LastEvaluatedKey } = await this.#table.read(
+        'Query',
+        new QueryCommand({
+          TableName: this.#table.name,
+          IndexName: STOPPED_INDEX,
+          KeyConditionExpression: '#stopped = :consumer',
+          ExpressionAttributeNames: { '#stopped': STOPPED },
+          ExpressionAttributeValues: { ':consumer': { S: consumer } },
+          ExclusiveStartKey: start,
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+        options,
+      );
+      for (const item of Items) {
+        const { version, tries } = checkpointIn(item);
+        yield { stream: item[STREAM]?.S ?? '', version, tries };
+      }
+      if (!LastEvaluatedKey) return;
+      start = LastEvaluatedKey;
+    }
+  }
+
+  /** Closes the connections of the client that was made here; one that was given stays open. */
+  close(): void {
+    this.#table.close();
+  }
+
+  #update(update: UpdateItemCommandInput, options: ConsumeOptions) {
+    return this.#table.write(
+      'UpdateItem',
+      new UpdateItemCommand({ ...update, ReturnConsumedCapacity: 'TOTAL' }),
+      options,
+    );
+  }
+}

@@ -1,0 +1,13 @@
+/** The names in the table: one item for each consumer and stream. They are short because they are stored in every item. */
+export const KEY = 'key';
+/** The version up to which the consumer has taken the stream. */
+export const VERSION = 'v';
+/** How often it has failed since; absent when it has not. */
+export const TRIES = 'n';
+/** The consumer, while it has given up on the stream: the key of the index of those, which holds nothing else. */
+export const STOPPED = 'stopped';
+/** The stream in plain, while it is stopped. */
+export const STREAM = 'stream';
+export const STOPPED_INDEX = 'stopped';
+/** When DynamoDB may delete the item, in seconds since 1970: that of a shard which was read to its end. */
+export const EXPIRES = 'expires';

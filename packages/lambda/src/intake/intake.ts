@@ -1,0 +1,108 @@
+import { setMaxListeners } from 'node:events';
+import type {
+  ConsumeFailure,
+  ConsumeOptions,
+  DeadLetters,
+  DeliveredCommit,
+  Delivery,
+  Reporter,
+} from '@eventsource/core';
+import { newsOf } from '@eventsource/dynamodb';
+import { UnreadableRecordError } from '../errors/unreadable-record-error.js';
+import type { ArrivedRecord, ReadRecord } from './arrived-record.js';
+import { poisonLetter } from './poison-letter.js';
+import type { StreamReport, StreamReporter } from './stream-report.js';
+
+/** What an intake tells of, and to whom. */
+export interface IntakeSurroundings {
+  /** Where records go that are about no stream. Without it, they come again for ever. */
+  readonly deadLetters: DeadLetters | undefined;
+  /** Takes failures of consumers. */
+  readonly reportFailure: Reporter;
+  /** Takes what is odd about the feed. */
+  readonly report: StreamReporter;
+}
+
+/** Brings the records of a shard, in their order, to consumers. */
+export class Intake {
+  constructor(
+    private readonly deliveries: readonly Delivery[],
+    private readonly surroundings: IntakeSurroundings,
+  ) {}
+
+  /**
+   * @returns the place of the first record that has to come again; undefined when none has to. Those after it may come
+   * again as well, whether they were taken or not: what a consumer has taken it passes over.
+   */
+  async take(records: readonly ArrivedRecord[], { signal }: ConsumeOptions = {}): Promise<number | undefined> {
+    const options = signal ? { signal: sharedByMany(signal) } : {};
+    const read = records.map((arrived): ReadRecord => ({ arrived, news: newsOf(arrived.change) }));
+    for (const { news } of read) {
+      if (news.kind === 'removed') this.#report({ ...news, kind: 'item-removed' });
+    }
+    const refused = await Promise.all(read.map((record) => this.#isRefused(record, options)));
+    const undelivered = await Promise.all(this.deliveries.map((delivery) => this.#deliver(delivery, read, options)));
+    const again = [...refused.flatMap((again, index) => (again ? [index] : [])), ...undelivered.flat()];
+    return again.length > 0 ? Math.min(...again) : undefined;
+  }
+
+  /** @returns the places of the records that bring what was not taken, the first of each stream. */
+  async #deliver(delivery: Delivery, records: readonly ReadRecord[], options: ConsumeOptions): Promise<number[]> {
+    const { commits, moved } = sorted(records);
+    const failures = [...(await delivery.deliver(commits, options)), ...(await delivery.catchUp(moved, options))];
+    const consumer = delivery.consumer.name;
+    return failures.flatMap((failure) => {
+      const place = records.findIndex((record) => brings(failure, record));
+      // Given back behind all that has arrived: nothing is missing.
+      if (place === -1) return [];
+      const { stream, version, error } = failure;
+      this.surroundings.reportFailure({ kind: 'delivery-failed', consumer, stream, version, error });
+      return [place];
+    });
+  }
+
+  /** Sends what is about no stream to the dead letters. @returns whether it has to come again. */
+  async #isRefused({ arrived, news }: ReadRecord, options: ConsumeOptions): Promise<boolean> {
+    if (news.kind !== 'unreadable') return false;
+    const { sequenceNumber } = arrived;
+    const error = new UnreadableRecordError(sequenceNumber, news.problem);
+    this.#report({ kind: 'record-unreadable', sequenceNumber, error });
+    const { deadLetters } = this.surroundings;
+    if (!deadLetters) return true;
+    try {
+      await deadLetters.put(poisonLetter(arrived, error), options);
+      return false;
+    } catch (cause) {
+      this.#report({ kind: 'record-unreadable', sequenceNumber, error: cause });
+      return true;
+    }
+  }
+
+  #report(report: StreamReport): void {
+    try {
+      this.surroundings.report(report);
+    } catch {}
+  }
+}
+
+/** As many streams as are worked on side by side listen to it: more than Node takes for an oversight. */
+function sharedByMany(signal: AbortSignal): AbortSignal {
+  const shared = AbortSignal.any([signal]);
+  setMaxListeners(0, shared);
+  return shared;
+}
+
+/** The commits that arrived whole, and the streams of which only the table shows all that came. */
+function sorted(records: readonly ReadRecord[]): { commits: DeliveredCommit[]; moved: string[] } {
+  const moved = new Set(records.flatMap(({ news }) => (news.kind === 'moved' ? [news.stream] : [])));
+  const commits = records.flatMap(({ news }) =>
+    news.kind === 'commit' && !moved.has(news.stream) ? [{ ...news.commit, stream: news.stream }] : [],
+  );
+  return { commits, moved: [...moved] };
+}
+
+function brings({ stream, version }: ConsumeFailure, { news }: ReadRecord): boolean {
+  if (news.kind === 'moved') return news.stream === stream;
+  if (news.kind !== 'commit' || news.stream !== stream) return false;
+  return news.commit.first + news.commit.records.length > version;
+}

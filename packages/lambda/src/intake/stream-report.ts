@@ -1,0 +1,49 @@
+/** Something about a feed that nothing has failed for, and that should not go unseen. */
+export type StreamReport =
+  | {
+      /** An item of events was deleted from the table: who has not taken its events yet never will. */
+      readonly kind: 'item-removed';
+      readonly stream: string;
+      readonly partition: string;
+    }
+  | {
+      /** A record is of no item of events. It was sent to the dead letters; where that is the error, it comes again. */
+      readonly kind: 'record-unreadable';
+      readonly sequenceNumber: string | undefined;
+      readonly error: unknown;
+    }
+  | {
+      /** A poller could not read, of a shard or of the table's stream, or keep its place. It tries again. */
+      readonly kind: 'poll-failed';
+      readonly shard: string | undefined;
+      readonly error: unknown;
+    }
+  | {
+      /**
+       * Records that were not read are gone, after 24 hours. A stream that moves again is delivered whole; those that do not
+       * have to be caught up with from the table.
+       */
+      readonly kind: 'records-trimmed';
+      readonly shard: string;
+      /** The last that was read. */
+      readonly sequenceNumber: string;
+    };
+
+/** Takes reports: log them, count them. What it throws is ignored. */
+export type StreamReporter = (report: StreamReport) => void;
+
+/** Shows reports on standard error through Node's warnings. */
+export const warn: StreamReporter = (report) => process.emitWarning(sentenceOf(report), 'EventSourceWarning');
+
+function sentenceOf(report: StreamReport): string {
+  switch (report.kind) {
+    case 'item-removed':
+      return `The item at partition ${report.partition} of stream "${report.stream}" was deleted from the table.`;
+    case 'record-unreadable':
+      return `The stream record ${report.sequenceNumber} could not be used: ${report.error}`;
+    case 'poll-failed':
+      return `Polling ${report.shard === undefined ? 'the stream' : `shard "${report.shard}"`} failed: ${report.error}`;
+    case 'records-trimmed':
+      return `Records of shard "${report.shard}" after ${report.sequenceNumber} are gone unread.`;
+  }
+}

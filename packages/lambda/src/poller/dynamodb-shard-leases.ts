@@ -1,0 +1,83 @@
+import { UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { type Clock, systemClock } from '@eventsource/core';
+import { type DynamoDbOptions, Table } from '@eventsource/dynamodb';
+import { CHECKPOINTS } from '../checkpoints/checkpoint-table.js';
+import { KEY } from '../checkpoints/format.js';
+import { readItems } from '../checkpoints/read-items.js';
+import { LeaseLostError } from '../errors/lease-lost-error.js';
+import { DONE, FENCE, leaseKey, SEQUENCE_NUMBER, shardIn } from './lease-format.js';
+import { acquireUpdate, finishUpdate, releaseUpdate, renewUpdate } from './lease-updates.js';
+import type { ShardLease, ShardLeases } from './shard-leases.js';
+
+/** The table of checkpoints, how to reach it, and where the time comes from. */
+export type DynamoDbShardLeasesOptions = DynamoDbOptions & {
+  readonly clock?: Clock | undefined;
+  /** Pollers of one name share shards; those that drive other consumers need another name. Default: `'poller'`. */
+  readonly name?: string | undefined;
+};
+
+/**
+ * Keeps leases in a table of checkpoints, one item a shard, which DynamoDB deletes some days after the shard's end. The clocks
+ * of pollers may differ by less than a lease takes; two that read a shard together do no harm.
+ *
+ * @example
+ * const leases = new DynamoDbShardLeases({ table: 'checkpoints', name: 'balances' });
+ */
+export class DynamoDbShardLeases implements ShardLeases {
+  readonly #table: Table;
+  readonly #clock: Clock;
+  readonly #name: string;
+
+  constructor({ clock = systemClock, name = 'poller', ...options }: DynamoDbShardLeasesOptions) {
+    this.#table = new Table(options, CHECKPOINTS);
+    this.#clock = clock;
+    this.#name = name;
+  }
+
+  async acquire(shard: string, owner: string, duration: number): Promise<ShardLease | undefined> {
+    const answer = await this.#update(shard, acquireUpdate(owner, this.#now, duration));
+    const { [FENCE]: fence, [SEQUENCE_NUMBER]: sequenceNumber } = answer?.Attributes ?? {};
+    return fence && { shard, owner, fence: Number(fence.N), sequenceNumber: sequenceNumber?.S };
+  }
+
+  async renew(lease: ShardLease, duration: number): Promise<void> {
+    const kept = await this.#update(lease.shard, renewUpdate(lease, this.#now, duration));
+    if (!kept) throw new LeaseLostError(lease.shard, lease.owner);
+  }
+
+  async release(lease: ShardLease): Promise<void> {
+    await this.#update(lease.shard, releaseUpdate(lease));
+  }
+
+  async finish(lease: ShardLease): Promise<void> {
+    const finished = await this.#update(lease.shard, finishUpdate(lease, this.#now));
+    if (!finished) throw new LeaseLostError(lease.shard, lease.owner);
+  }
+
+  async finished(shards: readonly string[]): Promise<ReadonlySet<string>> {
+    const keys = [...new Set(shards)].map((shard) => leaseKey(this.#name, shard));
+    const items = await readItems(this.#table, keys, {});
+    return new Set(items.flatMap((item) => (DONE in item ? [shardIn(item[KEY]?.S ?? '')] : [])));
+  }
+
+  /** Closes the connections of the client that was made here; one that was given stays open. */
+  close(): void {
+    this.#table.close();
+  }
+
+  get #now(): number {
+    return this.#clock.now().getTime();
+  }
+
+  /** @returns undefined when the condition does not hold. */
+  #update(shard: string, update: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
+    const Key = { [KEY]: { S: leaseKey(this.#name, shard) } };
+    const command = new UpdateItemCommand({
+      TableName: this.#table.name,
+      Key,
+      ...update,
+      ReturnConsumedCapacity: 'TOTAL',
+    });
+    return this.#table.write('UpdateItem', command);
+  }
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { Consumer, Provided } from '@eventsource/core';
+import { clientConfig } from '@eventsource/dynamodb';
+import type { DependencyContainer } from 'tsyringe';
+import { type IntakeOptions, openIntake } from '../intake/open-intake.js';
+import { warn } from '../intake/stream-report.js';
+import { MemoryShardLeases } from './memory-shard-leases.js';
+import { Polling } from './polling.js';
+import type { ShardLeases } from './shard-leases.js';
+import { TableStream } from './table-stream.js';
+
+export interface PollOptions extends IntakeOptions {
+  /** The table whose stream is read. */
+  readonly table: string;
+  /** Ends the polling: what is under way is given up, and the shards are given back. */
+  readonly signal: AbortSignal;
+  /** Default: the projections of the application. */
+  readonly consumers?: readonly Provided<Consumer>[];
+  /**
+   * Lets one of several processes read a shard, and go on where another has stopped. Default: in memory, so that a process is
+   * alone and begins with all that the stream holds, which its consumers pass over.
+   */
+  readonly leases?: ShardLeases;
+  /** Milliseconds after which another process takes over from one that was killed. Default 10,000. */
+  readonly leaseDuration?: number;
+  /** Milliseconds between two looks at a shard where nothing comes. Default 500; DynamoDB allows five a second. */
+  readonly interval?: number;
+  /** Milliseconds between two looks for new shards. Default 10,000. */
+  readonly discovery?: number;
+  /** A client of your own, which is not closed. Default: one for `region` and `endpoint`. */
+  readonly client?: DynamoDBStreamsClient;
+  /** Default: that of the AWS environment variables and configuration files. */
+  readonly region?: string;
+  /** Default: `DYNAMODB_ENDPOINT` if it is set, else AWS. */
+  readonly endpoint?: string;
+}
+
+/** In milliseconds, for one request with all its tries. */
+const REQUEST_TIMEOUT = 20_000;
+
+/**
+ * Drives consumers from the stream of a table without Lambda: in a container, or on your own machine with DynamoDB Local. Each
+ * commit is brought to the consumers at least once and in order per stream.
+ *
+ * @returns when the signal is aborted and all is given back.
+ * @throws {InvalidConsumersError}
+ * @throws {StreamNotFoundError} when the table has no stream at the start. Whatever fails later is reported and tried again.
+ * @example
+ * const stop = new AbortController();
+ * process.once('SIGTERM', () => stop.abort());
+ * await pollStream(container, { table: 'orders', leases, signal: stop.signal });
+ */
+export async function pollStream(container: DependencyContainer, options: PollOptions): Promise<void> {
+  const { table, consumers, client: given, region, endpoint, report = warn, ...rest } = options;
+  const { signal, leases = new MemoryShardLeases(), leaseDuration = 10_000, ...tuning } = rest;
+  const { interval = 500, discovery = 10_000, ...delivery } = tuning;
+  const intake = openIntake(container, consumers, { report, ...delivery });
+  const client = given ?? new DynamoDBStreamsClient(clientConfig({ region, endpoint }, REQUEST_TIMEOUT));
+  const stream = new TableStream(client, table);
+  const surroundings = { stream, intake, report, interval, leases, leaseDuration, discovery, owner: randomUUID() };
+  try {
+    await new Polling(surroundings, signal).run();
+  } finally {
+    if (!given) client.destroy();
+  }
+}
