@@ -1,0 +1,258 @@
+import { MemoryStore } from '@eventsource/core';
+import {
+  MemoryShardLeases,
+  type PollOptions,
+  pollStream,
+  type ShardLeases,
+  StreamNotFoundError,
+} from '@eventsource/lambda/poller';
+import { expect } from 'chai';
+import { rejection } from '../../core/accounts/application.js';
+import { NoteTaker } from '../../core/delivery/note-taker.js';
+import { commitsOf } from '../../core/delivery/streams.js';
+import { insertOf } from '../events.js';
+import { notes } from '../handler/application.js';
+import { StreamsServer } from './streams-server.js';
+import { until } from './until.js';
+
+describe('A poller', () => {
+  let server: StreamsServer;
+  let endpoint: string;
+  let stop: AbortController;
+  let running: Promise<unknown>[];
+  let sequence: number;
+
+  beforeEach(async () => {
+    server = new StreamsServer();
+    endpoint = await server.start();
+    stop = new AbortController();
+    running = [];
+    sequence = 100;
+  });
+
+  afterEach(async () => {
+    stop.abort();
+    await Promise.all(running);
+    await server.stop();
+  });
+
+  /** Polls with a consumer that takes notes, until the test is over or the signal is aborted. */
+  function poll(options: Partial<PollOptions> = {}, consumer = new NoteTaker()) {
+    const { app, ...told } = notes(new MemoryStore());
+    const report: PollOptions['report'] = (report) => told.reports.push(report);
+    const fast = { table: 'events', endpoint, interval: 5, discovery: 20, signal: stop.signal, report };
+    const polling = pollStream(app, { ...fast, consumers: [consumer], ...options });
+    running.push(polling.catch(() => {}));
+    return { ...told, consumer, polling };
+  }
+
+  /** Puts the commits of a stream into shards: one after another, by turns. */
+  function fill(stream: string, ...shards: readonly string[]): void {
+    const commits = commitsOf(stream, [1, 1, 1, 1]);
+    for (const [index, commit] of commits.entries()) {
+      const id = shards[Math.floor((index * shards.length) / commits.length)] ?? '';
+      server.put(id, insertOf(commit, sequence++));
+    }
+  }
+
+  const kinds = (reports: readonly { readonly kind: string }[]) => reports.map(({ kind }) => kind);
+
+  it('brings what a shard holds, and what comes later', async () => {
+    server.open('s1');
+    fill('a', 's1');
+    const { consumer } = poll();
+    await until(() => consumer.of('a').length === 4);
+    fill('b', 's1');
+    await until(() => consumer.of('b').length === 4);
+    expect(consumer.of('b')).to.deep.equal(['b@1', 'b@2', 'b@3', 'b@4']);
+  });
+
+  it('reads parents to their end before their children, however they are listed', async () => {
+    for (const [id, parent] of [
+      ['c2', 'p'],
+      ['c1', 'p'],
+      ['p', 'gone'],
+      ['g', 'c1'],
+      ['c3', 'p'],
+    ] as const) {
+      server.open(id, parent);
+    }
+    fill('a', 'p', 'c1', 'g');
+    fill('b', 'p', 'c2');
+    server.close('p', 'c1');
+    const { consumer } = poll();
+    await until(() => consumer.of('a').length === 4 && consumer.of('b').length === 4);
+
+    const order = server.reads.map((read) => read.split(' ')[0]);
+    expect(order.indexOf('c1')).to.be.greaterThan(order.lastIndexOf('p'));
+    expect(order.indexOf('c2')).to.be.greaterThan(order.lastIndexOf('p'));
+    expect(order.indexOf('g')).to.be.greaterThan(order.lastIndexOf('c1'));
+  });
+
+  it('waits for a parent that is still open, and finds the children of a split', async () => {
+    server.open('p');
+    server.open('early', 'p');
+    server.put('early', ...commitsOf('b', [1]).map((commit) => insertOf(commit, 1)));
+    fill('a', 'p');
+    const { consumer } = poll();
+    await until(() => consumer.of('a').length === 4);
+    expect(consumer.of('b')).to.deep.equal([]);
+
+    server.open('late', 'p');
+    server.close('p');
+    server.put('late', ...commitsOf('c', [1]).map((commit) => insertOf(commit, 2)));
+    await until(() => consumer.of('b').length === 1 && consumer.of('c').length === 1);
+  });
+
+  it('goes on where another has stopped, and reads no shard again that is read', async () => {
+    const leases = new MemoryShardLeases();
+    server.open('p');
+    server.open('c', 'p');
+    fill('a', 'p');
+    server.close('p');
+    const first = new AbortController();
+    const { consumer, polling } = poll({ leases, signal: first.signal });
+    fill('b', 'c');
+    await until(() => consumer.of('b').length === 4);
+    first.abort();
+    await polling;
+
+    server.reads.length = 0;
+    fill('d', 'c');
+    const { consumer: second } = poll({ leases });
+    await until(() => second.of('d').length === 4);
+    // The first one's last request may arrive when it is gone.
+    expect([...new Set(server.reads)]).to.deep.equal(['c 108', 'c 110']);
+  });
+
+  it('leaves a shard to the one that has it, and takes over when that falls silent', async () => {
+    const leases = new MemoryShardLeases();
+    const dead = await leases.acquire(
+      'arn:aws:dynamodb:us-east-1:000000000000:table/events/stream/2026-01-02T03:04:05.006/s',
+      'dead',
+      300,
+    );
+    expect(dead?.fence).to.equal(1);
+    server.open('s');
+    fill('a', 's');
+    const begun = performance.now();
+    const { consumer } = poll({ leases, leaseDuration: 300 });
+    await until(() => consumer.of('a').length === 4);
+    expect(performance.now() - begun).to.be.greaterThan(250);
+  });
+
+  it('keeps its lease while a consumer takes long', async () => {
+    const leases = new MemoryShardLeases();
+    server.open('s');
+    fill('a', 's');
+    const slow = new NoteTaker();
+    slow.before = () => new Promise((resolve) => setTimeout(resolve, 200));
+    poll({ leases, leaseDuration: 150 }, slow);
+    const { consumer: other } = poll({ leases, leaseDuration: 150 });
+    await until(() => slow.of('a').length === 4);
+    expect(other.given).to.deep.equal([]);
+  });
+
+  it('stops working on a shard that it has lost', async () => {
+    const inner = new MemoryShardLeases();
+    let stolen = false;
+    const leases: ShardLeases = {
+      acquire: (shard, owner, duration) =>
+        stolen ? Promise.resolve(undefined) : inner.acquire(shard, owner, duration),
+      renew: async (lease, duration) => {
+        if (stolen) await inner.renew({ ...lease, fence: 0 }, duration);
+        await inner.renew(lease, duration);
+      },
+      release: (lease) => inner.release(lease),
+      finish: (lease) => inner.finish(lease),
+      finished: (shards) => inner.finished(shards),
+    };
+    server.open('s');
+    fill('a', 's');
+    const { consumer, reports } = poll({ leases, leaseDuration: 60 });
+    await until(() => consumer.of('a').length === 4);
+    stolen = true;
+    await until(() => reports.length > 0);
+    expect(reports[0]).to.have.nested.property('error.name', 'LeaseLostError');
+    fill('b', 's');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(consumer.of('b')).to.deep.equal([]);
+  });
+
+  it('goes on with a new iterator when its own has expired', async () => {
+    server.open('s');
+    fill('a', 's');
+    const { consumer, reports } = poll();
+    await until(() => consumer.of('a').length === 4);
+    server.refuse('GetRecords', 'ExpiredIteratorException');
+    fill('b', 's');
+    await until(() => consumer.of('b').length === 4);
+    expect(reports).to.deep.equal([]);
+  });
+
+  it('goes on with the oldest record that is kept, and says so, where those that it was to read are gone', async () => {
+    const leases = new MemoryShardLeases();
+    server.open('s');
+    fill('a', 's');
+    const first = new AbortController();
+    const { consumer, polling } = poll({ leases, signal: first.signal });
+    await until(() => consumer.of('a').length === 4);
+    first.abort();
+    await polling;
+
+    fill('b', 's');
+    server.trim('s', 6);
+    const { consumer: second, reports } = poll({ leases }, consumer);
+    fill('c', 's');
+    await until(() => second.of('c').length === 4);
+    expect(reports.filter(({ kind }) => kind === 'records-trimmed')).to.have.length(1);
+    expect(reports.find(({ kind }) => kind === 'records-trimmed')).to.include({ sequenceNumber: '103' });
+  });
+
+  it('tries again what fails, and tells of it', async () => {
+    server.refuse('DescribeStream', 'InternalServerError', 'AccessDeniedException');
+    server.refuse('GetShardIterator', 'ResourceNotFoundException');
+    server.refuse('GetRecords', 'LimitExceededException', 'AccessDeniedException');
+    server.open('s');
+    fill('a', 's');
+    const { consumer, reports } = poll();
+    await until(() => consumer.of('a').length === 4);
+    expect(new Set(kinds(reports))).to.deep.equal(new Set(['poll-failed']));
+  });
+
+  it('tries again what a consumer could not take, while other streams go on', async () => {
+    server.open('s');
+    for (const stream of ['a', 'b']) server.put('s', ...commitsOf(stream, [1]).map((commit) => insertOf(commit, 100)));
+    const consumer = new NoteTaker();
+    let failures = 2;
+    consumer.before = ({ stream }) => {
+      if (stream === 'a' && failures-- > 0) throw new Error('no');
+    };
+    const { failures: told } = poll({}, consumer);
+    await until(() => consumer.of('a').length === 1);
+    expect(consumer.of('b')).to.have.length(1);
+    expect(kinds(told)).to.deep.equal(['delivery-failed', 'delivery-failed']);
+  });
+
+  it('stops within a moment, though a consumer hangs', async () => {
+    server.open('s');
+    fill('a', 's');
+    const consumer = new NoteTaker();
+    let begun = false;
+    const { polling } = poll({}, consumer);
+    consumer.take = (_, { signal } = {}) => {
+      begun = true;
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    };
+    await until(() => begun);
+    stop.abort();
+    const stopping = performance.now();
+    await polling;
+    expect(performance.now() - stopping).to.be.lessThan(500);
+  });
+
+  it('refuses a table that has no stream', async () => {
+    const { polling } = poll({ table: 'nothing' });
+    expect(await rejection(polling)).to.be.instanceOf(StreamNotFoundError);
+  });
+});

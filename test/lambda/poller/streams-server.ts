@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { LambdaRecord } from '@eventsource/lambda';
+
+/** One shard of the table's stream. */
+interface Shard {
+  readonly id: string;
+  readonly parent: string | undefined;
+  readonly records: LambdaRecord[];
+  closed: boolean;
+  /** So many of its first records are gone. */
+  trimmed: number;
+}
+
+interface Request {
+  readonly TableName?: string;
+  readonly ExclusiveStartShardId?: string;
+  readonly ShardId?: string;
+  readonly ShardIteratorType?: string;
+  readonly SequenceNumber?: string;
+  readonly ShardIterator?: string;
+}
+
+const ARN = 'arn:aws:dynamodb:us-east-1:000000000000:table/events/stream/2026-01-02T03:04:05.006';
+
+/** How many shards one DescribeStream tells, and how many records one GetRecords. */
+const PAGE = 2;
+
+/** Speaks the protocol of DynamoDB Streams on loopback, for shards that a test opens, fills, splits, closes and trims. */
+export class StreamsServer {
+  /** The shards that records were read from, with the first sequence number of each read that brought any. */
+  readonly reads: string[] = [];
+  readonly #shards = new Map<string, Shard>();
+  /** What the next requests of an operation are refused with. */
+  readonly #refusals = new Map<string, string[]>();
+  readonly #server = createServer(async (incoming, outgoing) => {
+    const operation = String(incoming.headers['x-amz-target']).replace('DynamoDBStreams_20120810.', '');
+    const refusal = this.#refusals.get(operation)?.shift();
+    const answer = refusal === undefined ? this.#answer(operation, await bodyOf(incoming)) : { __type: refusal };
+    outgoing.writeHead('__type' in answer ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' });
+    outgoing.end(JSON.stringify(answer));
+  });
+
+  async start(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new TypeError('A TCP server has a port.');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  open(id: string, parent?: string): void {
+    this.#shards.set(id, { id, parent, records: [], closed: false, trimmed: 0 });
+  }
+
+  put(id: string, ...records: readonly LambdaRecord[]): void {
+    this.#shard(id).records.push(...records);
+  }
+
+  close(...ids: readonly string[]): void {
+    for (const id of ids) this.#shard(id).closed = true;
+  }
+
+  /** Drops the first records of a shard, as DynamoDB does after a day. */
+  trim(id: string, count: number): void {
+    this.#shard(id).trimmed = count;
+  }
+
+  /** Drops a shard, as DynamoDB does when all of it is trimmed. */
+  drop(id: string): void {
+    this.#shards.delete(id);
+  }
+
+  refuse(operation: string, ...names: readonly string[]): void {
+    this.#refusals.set(operation, [...names]);
+  }
+
+  #answer(operation: string, request: Request): object {
+    if (operation === 'ListStreams') return { Streams: request.TableName === 'events' ? [{ StreamArn: ARN }] : [] };
+    if (operation === 'DescribeStream') return { StreamDescription: this.#description(request) };
+    if (operation === 'GetShardIterator') return this.#iterator(request);
+    return this.#records(request);
+  }
+
+  #description({ ExclusiveStartShardId: after }: Request) {
+    const all = [...this.#shards.values()];
+    const from = all.findIndex(({ id }) => id === after) + 1;
+    const Shards = all.slice(from, from + PAGE).map(({ id, parent }) => ({ ShardId: id, ParentShardId: parent }));
+    const isMore = from + PAGE < all.length;
+    return { Shards, ...(isMore && { LastEvaluatedShardId: Shards.at(-1)?.ShardId }) };
+  }
+
+  #iterator({ ShardId: id = '', ShardIteratorType: type, SequenceNumber: after }: Request) {
+    const { records, trimmed } = this.#shard(id);
+    if (type === 'TRIM_HORIZON') return { ShardIterator: `${id} ${trimmed}` };
+    const at = records.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === after) + 1;
+    return at < trimmed ? { __type: 'TrimmedDataAccessException' } : { ShardIterator: `${id} ${at}` };
+  }
+
+  #records({ ShardIterator: iterator = '' }: Request) {
+    const [id = '', at] = iterator.split(' ');
+    const { records, closed, trimmed } = this.#shard(id);
+    if (Number(at) < trimmed) return { __type: 'TrimmedDataAccessException' };
+    const Records = records.slice(Number(at), Number(at) + PAGE);
+    if (Records[0]) this.reads.push(`${id} ${Records[0].dynamodb?.SequenceNumber}`);
+    const next = Number(at) + Records.length;
+    const isAtEnd = closed && next === records.length;
+    return { Records, ...(!isAtEnd && { NextShardIterator: `${id} ${next}` }) };
+  }
+
+  #shard(id: string): Shard {
+    const shard = this.#shards.get(id);
+    if (!shard) throw new Error(`There is no shard "${id}".`);
+    return shard;
+  }
+}
+
+async function bodyOf(message: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
