@@ -1,13 +1,5 @@
 export { type ArchivedEvent, archiveLine, readArchiveLine } from './archive/archive-line.js';
 export { ArchiveLineError } from './archive/archive-line-error.js';
-export { type CloudEventOptions, cloudEvent } from './publisher/cloud-event.js';
-export { EventRefusedError } from './publisher/errors/event-refused-error.js';
-export { EventTooLargeError } from './publisher/errors/event-too-large-error.js';
-export { TargetUnavailableError } from './publisher/errors/target-unavailable-error.js';
-export { Publisher, type PublisherOptions } from './publisher/publisher.js';
-export type { SendingOptions } from './publisher/sending.js';
-export type { Decode, StoredEvent } from './publisher/stored-event.js';
-export type { Refusal, SendOptions, Target, TargetLimits } from './publisher/target.js';
 export { createCheckpointTable, deleteCheckpointTable } from './checkpoints/checkpoint-table.js';
 export { checkpointTableDefinition } from './checkpoints/checkpoint-table-definition.js';
 export { DynamoDbCheckpoints } from './checkpoints/dynamodb-checkpoints.js';
@@ -25,6 +17,14 @@ export { type StreamHandlerOptions, streamHandler } from './handler/stream-handl
 export { tableHandlers } from './handler/table-handlers.js';
 export type { IntakeOptions } from './intake/open-intake.js';
 export type { StreamReport, StreamReporter } from './intake/stream-report.js';
+export { type CloudEventOptions, cloudEvent } from './publisher/cloud-event.js';
+export { EventRefusedError } from './publisher/errors/event-refused-error.js';
+export { EventTooLargeError } from './publisher/errors/event-too-large-error.js';
+export { TargetUnavailableError } from './publisher/errors/target-unavailable-error.js';
+export { Publisher, type PublisherOptions } from './publisher/publisher.js';
+export type { SendingOptions } from './publisher/sending.js';
+export type { Decode, StoredEvent } from './publisher/stored-event.js';
+export type { Refusal, SendOptions, Target, TargetLimits } from './publisher/target.js';
 export type { LambdaRecord } from './records/lambda-record.js';
 export type { LambdaValue } from './records/lambda-value.js';
 export { type Redriven, type RedriveOptions, redrive } from './redrive.js';
