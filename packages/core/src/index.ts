@@ -15,6 +15,7 @@ export { EventHandler } from './decorators/event-handler.js';
 export { Metadata } from './decorators/metadata.js';
 export { declareNeed, type Need } from './decorators/need.js';
 export { type Injectable, provide, type Service, type Services, type Token, token } from './decorators/token.js';
+export { BulkDelivery, type BulkDeliveryOptions } from './delivery/bulk-delivery.js';
 export type { Checkpoint, Checkpoints, Move, Position, StoppedStream } from './delivery/checkpoints.js';
 export type { ConsumeFailure, ConsumeOptions, Consumer } from './delivery/consumer.js';
 export type { DeadLetter, DeadLetters } from './delivery/dead-letters.js';
@@ -46,7 +47,12 @@ export {
 export { CompanionRefusedError } from './errors/companion-refused-error.js';
 export { ConcurrencyError } from './errors/concurrency-error.js';
 export { ConfigurationError, type Mistake, type MistakeCode } from './errors/configuration-error.js';
-export { CheckpointMovedError, DeliveryAbortedError, StreamNotStoppedError } from './errors/delivery-errors.js';
+export {
+  CheckpointMovedError,
+  DeliveryAbortedError,
+  DeliveryFailedError,
+  StreamNotStoppedError,
+} from './errors/delivery-errors.js';
 export {
   EventHandlerError,
   InvalidEventError,

@@ -52,3 +52,23 @@ export class StreamNotStoppedError extends EventSourceError {
     );
   }
 }
+
+/**
+ * A consumer could not take a stream when many were delivered to it, after several tries. What it has taken stays taken: mend
+ * the cause, and deliver again.
+ */
+export class DeliveryFailedError extends EventSourceError {
+  override readonly name = 'DeliveryFailedError';
+
+  /** @param version of the first event that was not taken. */
+  constructor(
+    readonly consumer: string,
+    readonly stream: string,
+    readonly version: number,
+    options?: ErrorOptions,
+  ) {
+    const { cause } = options ?? {};
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`Consumer "${consumer}" cannot take stream "${stream}" from version ${version} on: ${why}`, options);
+  }
+}

@@ -1,0 +1,31 @@
+import { CheckpointError } from '../errors/checkpoint-error.js';
+import type { RebuildMark } from './rebuild-mark.js';
+import type { RebuildOptions } from './rebuild-options.js';
+
+const SEGMENTS = 4;
+/** Each holds a page in memory, and more of them read no faster. */
+const MOST_SEGMENTS = 1000;
+const UNITS_PER_SECOND = 1000;
+
+export interface RebuildLimits {
+  readonly unitsPerSecond: number;
+  readonly segments: number | undefined;
+}
+
+/** @throws {RangeError} when an option cannot be what it is. */
+export function rebuildLimitsIn({ consumers, segments, readUnitsPerSecond }: RebuildOptions): RebuildLimits {
+  const unitsPerSecond = readUnitsPerSecond ?? UNITS_PER_SECOND;
+  if (!(unitsPerSecond > 0)) throw new RangeError(`readUnitsPerSecond is ${unitsPerSecond}: it must be more than 0.`);
+  if (segments !== undefined && !(Number.isInteger(segments) && segments >= 1 && segments <= MOST_SEGMENTS)) {
+    throw new RangeError(`segments is ${segments}: it must be a whole number from 1 to ${MOST_SEGMENTS}.`);
+  }
+  if (consumers.length === 0) throw new RangeError('There are no consumers: nothing would be rebuilt.');
+  return { unitsPerSecond, segments };
+}
+
+/** @throws {CheckpointError} when the checkpoint is of another number of segments. */
+export function segmentsOf({ segments }: RebuildLimits, mark: RebuildMark | undefined): RebuildMark['segments'] {
+  if (!mark) return Array.from({ length: segments ?? SEGMENTS }, () => ({ done: false }));
+  if (segments === undefined || segments === mark.segments.length) return mark.segments;
+  throw new CheckpointError(`it is of a reading in ${mark.segments.length} segments, not in ${segments}.`);
+}
