@@ -31,6 +31,8 @@ export { estimateScan, type ScanEstimate } from './inventory/estimate-scan.js';
 export { type ListStreamsOptions, listStreams, type StreamListing } from './inventory/list-streams.js';
 export type { ScanOptions, ScanProgress } from './inventory/scan-options.js';
 export type { StreamSummary } from './inventory/stream-summary.js';
+export { ExportLineError } from './export/export-line-error.js';
+export { readExportLine } from './export/read-export-line.js';
 export type { DynamoDbOptions, DynamoDbTenantOptions } from './options.js';
 export type { Segment } from './reading/segment.js';
 export type { Timer } from './reading/timer.js';

@@ -16,6 +16,8 @@ const LONGEST_PAUSE = 30_000;
 export interface BulkDeliveryOptions {
   /** Called for each stream that a consumer cannot take; all else goes on. Without it, the first one ends the delivery. */
   readonly onFailure?: ((failure: DeliveryFailedError) => void) | undefined;
+  /** Tells of failures that no other try will mend. Default: none. */
+  readonly isFinal?: ((failure: ConsumeFailure) => boolean) | undefined;
   /** Ends waiting and sending. */
   readonly signal?: AbortSignal | undefined;
   /** Waits so many milliseconds. Default: real time. */
@@ -100,10 +102,14 @@ class Lane {
     signal?.throwIfAborted();
     const failures = await this.delivery.deliver(commits, signal && { signal });
     signal?.throwIfAborted();
-    const [last, others] = parted(failures, ({ transient }) => tries >= (transient ? TRANSIENT_TRIES : TRIES));
+    const [last, others] = parted(failures, (failure) => this.#isLast(failure, tries));
     for (const failure of last) this.fail(failure);
     if (others.length > 0) await this.#pause(others, tries);
     return new Set(others.map(({ stream }) => stream));
+  }
+
+  #isLast(failure: ConsumeFailure, tries: number): boolean {
+    return tries >= (failure.transient ? TRANSIENT_TRIES : TRIES) || this.options.isFinal?.(failure) === true;
   }
 
   async #pause(failures: readonly ConsumeFailure[], tries: number): Promise<void> {

@@ -13,7 +13,12 @@ import type {
 import type { CompanionRefusedError } from './companion-refused-error.js';
 import type { ConcurrencyError } from './concurrency-error.js';
 import type { ConfigurationError } from './configuration-error.js';
-import type { CheckpointMovedError, DeliveryAbortedError, StreamNotStoppedError } from './delivery-errors.js';
+import type {
+  CheckpointMovedError,
+  DeliveryAbortedError,
+  DeliveryFailedError,
+  StreamNotStoppedError,
+} from './delivery-errors.js';
 import type {
   EventHandlerError,
   InvalidEventError,
@@ -46,6 +51,7 @@ export type CoreError =
   | ConcurrencyError
   | ConfigurationError
   | DeliveryAbortedError
+  | DeliveryFailedError
   | DuplicateAggregateError
   | EventHandlerError
   | InvalidAggregateIdError

@@ -1,0 +1,13 @@
+import { EventSourceError } from '@eventsource/core';
+
+/** A checkpoint is of another replay, or the files have changed since. Begin anew: what consumers have taken stays taken. */
+export class ReplayCheckpointError extends EventSourceError {
+  override readonly name = 'ReplayCheckpointError';
+
+  constructor(
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The checkpoint cannot be used: ${problem}`, options);
+  }
+}

@@ -1,0 +1,13 @@
+export { ContradictingFilesError } from './errors/contradicting-files-error.js';
+export { FolderError } from './errors/folder-error.js';
+export { MissingEventsError } from './errors/missing-events-error.js';
+export { ReplayCheckpointError } from './errors/replay-checkpoint-error.js';
+export { ReplayFileError } from './errors/replay-file-error.js';
+export type { Folder, FolderFile } from './folder/folder.js';
+export { localFolder } from './folder/local-folder.js';
+export { replay } from './replay.js';
+export type { ReplayOptions, ReplayProgress } from './replay-options.js';
+export type { ReplayTotals } from './replay-totals.js';
+export { firehoseArchive } from './source/firehose-archive.js';
+export type { ReadOptions, ReplayFile, ReplaySource } from './source/replay-source.js';
+export { tableExport } from './source/table-export.js';

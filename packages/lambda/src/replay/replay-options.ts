@@ -1,0 +1,43 @@
+import type { Consumer, DeliveryFailedError, DeliveryOptions, Store } from '@eventsource/core';
+import type { ReplayTotals } from './replay-totals.js';
+import type { ReplaySource } from './source/replay-source.js';
+
+/** How far a replay has come. */
+export interface ReplayProgress {
+  /** First all files are read and sorted; then streams are delivered. */
+  readonly phase: 'reading' | 'delivering';
+  readonly totals: ReplayTotals;
+  readonly expected: {
+    /** Of all files. */
+    readonly bytes: number;
+    /** Lines that are left to deliver; known when all files are read. */
+    readonly lines: number | undefined;
+  };
+  /** Lines that were delivered, of those that are expected: duplicates are among them. */
+  readonly delivered: number;
+  /** To go on from here, another time or in another process, where the positions of the consumers outlive this one. */
+  readonly checkpoint: string;
+}
+
+export interface ReplayOptions {
+  /** See {@link tableExport} and {@link firehoseArchive}. */
+  readonly from: ReplaySource;
+  /** What is to be brought up to date: `container.resolve(Projections).consumer(Balances)`. One reading serves all. */
+  readonly consumers: readonly Consumer[];
+  /** Where events are loaded from that the files lack. Without it, they are a {@link MissingEventsError}. */
+  readonly store?: Pick<Store, 'load'> | undefined;
+  /** Where commits go that a consumer cannot take, and how much it gets at once. */
+  readonly delivery?: DeliveryOptions | undefined;
+  /** For temporary files, which may take as much as all that is replayed does uncompressed. Default: that of the machine. */
+  readonly directory?: string | undefined;
+  /** In bytes: what is held before it goes to a temporary file. Default: 64 MB. */
+  readonly memory?: number | undefined;
+  /** Go on from here: a `checkpoint` of an earlier replay of the same files to the same consumers. */
+  readonly checkpoint?: string | undefined;
+  /** Called every few thousand lines, and after each batch that was delivered. What it throws ends the replay. */
+  readonly onProgress?: ((progress: ReplayProgress) => void) | undefined;
+  /** Called for each stream that a consumer cannot take; all else goes on. Without it, the first one ends the replay. */
+  readonly onFailure?: ((failure: DeliveryFailedError) => void) | undefined;
+  /** Ends reading and waiting at once. */
+  readonly signal?: AbortSignal | undefined;
+}

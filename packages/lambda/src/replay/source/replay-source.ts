@@ -1,0 +1,27 @@
+import type { ConsumeOptions, DeliveredCommit } from '@eventsource/core';
+
+export interface ReadOptions extends ConsumeOptions {
+  /** Told of bytes that were read, as they lie there. */
+  readonly onBytes?: (bytes: number) => void;
+}
+
+/** One file of events. */
+export interface ReplayFile {
+  /** For errors and checkpoints. */
+  readonly name: string;
+  /** As it lies there, compressed or not. */
+  readonly size: number;
+
+  /**
+   * What it holds, in any order; what is in several files, or several times in one, is taken once.
+   *
+   * @throws {ReplayFileError} when it is damaged, before its end or there. Nothing of it is to be believed before.
+   */
+  commits(options?: ReadOptions): AsyncIterable<DeliveredCommit>;
+}
+
+/** Where events are replayed from. */
+export interface ReplaySource {
+  /** @throws {FolderError | ReplayFileError} when there is nothing to replay. */
+  files(options?: ConsumeOptions): Promise<readonly ReplayFile[]>;
+}
