@@ -11,7 +11,7 @@ const CALL_TESTING = /^(test|examples|bench|packages\/testing)\//;
 const BUILD_ON: Readonly<Record<string, readonly string[]>> = {
   singleton: ['dynamodb'],
   lambda: ['dynamodb'],
-  cli: ['dynamodb', 'singleton'],
+  cli: ['dynamodb', 'lambda', 'singleton'],
 };
 
 const broken = (paths: readonly string[], breaks: (found: Import, path: string) => boolean) =>

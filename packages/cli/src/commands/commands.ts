@@ -1,6 +1,8 @@
 import type { DefinedCommand } from '../command/define-command.js';
 import { copyCommand } from './copy/copy-command.js';
 import { dynamodbCommands } from './dynamodb/dynamodb.js';
+import { projectionsCommands } from './projections/projections.js';
+import { replayCommand } from './replay/replay-command.js';
 import { singletonCommands } from './singleton/singleton.js';
 import { statsCommand } from './stats/stats-command.js';
 import { streamsCommands } from './streams/streams.js';
@@ -16,6 +18,8 @@ export const commands: readonly DefinedCommand[] = [
   statsCommand,
   verifyCommand,
   copyCommand,
+  projectionsCommands,
+  replayCommand,
   terraformCommand,
   cloudFormationCommand,
 ];

@@ -9,6 +9,8 @@ export type S3FolderOptions = Connection<S3Client> & {
   readonly bucket: string;
   /** What the keys of its objects begin with, up to a slash: `events/2026/`. Default: the whole bucket. */
   readonly prefix?: string | undefined;
+  /** A profile of the AWS configuration files, for a client made here. Default: `AWS_PROFILE`. */
+  readonly profile?: string | undefined;
 };
 
 /** How often an object is asked for whose connection breaks, without a byte in between. */
@@ -113,9 +115,13 @@ const isStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
   typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
 /** Emulators have no host names for buckets. */
-function clientOf({ region, endpoint }: S3FolderOptions): S3Client {
-  const settings = clientSettings({ region, endpoint });
-  return new S3Client({ ...settings, maxAttempts: TRIES, ...(endpoint !== undefined && { forcePathStyle: true }) });
+function clientOf({ region, endpoint, profile }: S3FolderOptions): S3Client {
+  return new S3Client({
+    ...clientSettings({ region, endpoint }),
+    maxAttempts: TRIES,
+    ...(endpoint !== undefined && { forcePathStyle: true }),
+    ...(profile !== undefined && { profile }),
+  });
 }
 
 const unreadable = (name: string, cause: unknown): FolderError =>

@@ -1,0 +1,43 @@
+import { Argument, Option } from 'commander';
+import { MODULE_DETAILS, type ModuleOptions, moduleOptions } from '../../application/module-options.js';
+import { defineCommand } from '../../command/define-command.js';
+import { type ConnectionOptions, connectionOptions, tableOption } from '../../connection/connection-options.js';
+import { units, wholeNumber } from '../../options/number.js';
+
+export interface RebuildCommandOptions extends ConnectionOptions, ModuleOptions {
+  /** The table. */
+  readonly name: string;
+  readonly module: string;
+  readonly segments?: number;
+  readonly checkpoint?: string;
+  readonly rcap: number;
+}
+
+export const rebuildCommand = defineCommand<RebuildCommandOptions>({
+  name: 'rebuild',
+  summary: 'Brings projections up to date from a table.',
+  details:
+    'It reads every item once, strongly consistent, a read unit per 4 KB, and gives each projection the events that ' +
+    'it has not taken, each stream in order. The live feed may go on: what both bring takes effect once. Begin a new ' +
+    'version of a projection with it, beside the old one. Streams that a projection cannot take are told and left; ' +
+    'exit code 1 when there are any.\n\nCtrl-C ends it in order; the same command goes on, quickly with --checkpoint.' +
+    `\n\n${MODULE_DETAILS} Projections need the container, and checkpoints that are stored.`,
+  examples: [
+    'eventsource projections rebuild balances --name orders \\\n      --module ./dist/application.js --checkpoint rebuild.json',
+    'eventsource projections rebuild balances@3 --name orders --module ./app.js',
+  ],
+  arguments: [new Argument('<name...>', 'projections to build: "balances", or one version, "balances@3"')],
+  options: [
+    tableOption(),
+    ...moduleOptions().map((option) => (option.attributeName() === 'module' ? option.makeOptionMandatory() : option)),
+    new Option('--segments <number>', 'parts of the table to read side by side; else 4').argParser(
+      wholeNumber({ least: 1, most: 1000 }),
+    ),
+    new Option('--rcap <units>', 'read units to take in a second, all segments together')
+      .argParser(units)
+      .default(1000),
+    new Option('--checkpoint <file>', 'keep in this file how far it has come, and go on from there next time'),
+    ...connectionOptions(),
+  ],
+  load: async () => (await import('./rebuild.js')).rebuildProjections,
+});

@@ -1,0 +1,52 @@
+import { CheckpointError, type RebuildTotals, rebuild } from '@eventsource/dynamodb';
+import { projectionsIn } from '../../application/projections-in.js';
+import { KeptText } from '../../checkpoint/kept-text.js';
+import { connectionOf } from '../../connection/connection.js';
+import type { ExitCode } from '../../exit-code.js';
+import type { Session } from '../../session.js';
+import { bytes, count } from '../../terminal/figures.js';
+import { DeliveryReport } from '../delivery/delivery-report.js';
+import type { RebuildCommandOptions } from './rebuild-command.js';
+
+export async function rebuildProjections(
+  session: Session,
+  options: RebuildCommandOptions,
+  ...names: readonly string[]
+): Promise<ExitCode> {
+  const consumers = await projectionsIn({ ...options, names });
+  const kept = await KeptText.open(options.checkpoint);
+  const report = new DeliveryReport(session);
+  try {
+    const totals = await rebuild({
+      table: options.name,
+      ...connectionOf(options),
+      consumers,
+      segments: options.segments,
+      readUnitsPerSecond: options.rcap,
+      checkpoint: kept.earlier,
+      signal: session.signal,
+      onFailure: (failure) => report.failure(failure),
+      onProgress: ({ totals: { items, events, units }, expected, checkpoint }) => {
+        const note = `${count(events)} events, ${count(units)} read units`;
+        report.progress({ label: 'Rebuilding', done: items, expected: expected?.items ?? 0, note });
+        kept.set(checkpoint);
+      },
+    });
+    await report.end(rowsOf(totals), totals);
+    await kept.remove();
+    return totals.failures > 0 ? 1 : 0;
+  } catch (error) {
+    report.stop();
+    if (!(error instanceof CheckpointError)) await kept.keep(session.stderr);
+    throw error;
+  }
+}
+
+const rowsOf = ({ streams, items, events, bytes: size, units, failures }: RebuildTotals): [string, string][] => [
+  ['Streams', count(streams)],
+  ['Events', count(events)],
+  ['Items', count(items)],
+  ['Size', bytes(size)],
+  ['Read units', count(units)],
+  ['Failures', count(failures)],
+];

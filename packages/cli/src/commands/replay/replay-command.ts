@@ -1,0 +1,44 @@
+import { Option } from 'commander';
+import { MODULE_DETAILS, type ModuleOptions, moduleOptions } from '../../application/module-options.js';
+import { defineCommand } from '../../command/define-command.js';
+import { type ConnectionOptions, connectionOptions } from '../../connection/connection-options.js';
+
+export interface ReplayCommandOptions extends ConnectionOptions, ModuleOptions {
+  readonly from: string;
+  readonly format: 'export' | 'firehose';
+  readonly module: string;
+  readonly projection?: readonly string[];
+  readonly table?: string;
+  readonly s3Endpoint?: string;
+  readonly directory?: string;
+  readonly checkpoint?: string;
+}
+
+export const replayCommand = defineCommand<ReplayCommandOptions>({
+  name: 'replay',
+  summary: 'Brings projections up to date from files on S3 or on this machine.',
+  details:
+    'It reads an export of a table, or the archive that Firehose has written, checks and sorts all of it, and gives ' +
+    'each projection the events that it has not taken, each stream in order. What comes twice takes effect once; ' +
+    'events that the files lack are loaded from --table, or else an error. Streams that a projection cannot take are ' +
+    'told and left; exit code 1 when there are any. Sorting takes room for temporary files, as much as the events ' +
+    `uncompressed.\n\nCtrl-C ends it in order; the same command goes on, quickly with --checkpoint.\n\n${MODULE_DETAILS} Projections need the container, and checkpoints that are stored.`,
+  examples: [
+    'eventsource replay --from s3://archive/events/2026 --format firehose \\\n      --module ./dist/application.js --projection balances',
+    'eventsource replay --from ./export --format export --module ./app.js',
+  ],
+  options: [
+    new Option('--from <place>', 's3://bucket/prefix, or a directory').makeOptionMandatory(),
+    new Option('--format <format>', 'an export of a table, or an archive of Firehose')
+      .choices(['export', 'firehose'])
+      .makeOptionMandatory(),
+    ...moduleOptions().map((option) => (option.attributeName() === 'module' ? option.makeOptionMandatory() : option)),
+    new Option('--projection <name...>', 'only these: "balances", or one version, "balances@3"'),
+    new Option('--table <table>', 'load from this table what the files lack'),
+    new Option('--directory <directory>', 'for temporary files; else that of the machine'),
+    new Option('--checkpoint <file>', 'keep in this file how far it has come, and go on from there next time'),
+    new Option('--s3-endpoint <url>', 'another S3, such as http://localhost:4566'),
+    ...connectionOptions(),
+  ],
+  load: async () => (await import('./replay.js')).replayFiles,
+});

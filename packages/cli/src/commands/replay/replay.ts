@@ -1,0 +1,71 @@
+import { DynamoDbStore } from '@eventsource/dynamodb';
+import {
+  firehoseArchive,
+  ReplayCheckpointError,
+  type ReplayProgress,
+  type ReplayTotals,
+  replay,
+  tableExport,
+} from '@eventsource/lambda/replay';
+import { projectionsIn } from '../../application/projections-in.js';
+import { KeptText } from '../../checkpoint/kept-text.js';
+import { connectionOf } from '../../connection/connection.js';
+import type { ExitCode } from '../../exit-code.js';
+import type { Session } from '../../session.js';
+import { bytes, count } from '../../terminal/figures.js';
+import { DeliveryReport, type Stage } from '../delivery/delivery-report.js';
+import { folderOf } from './folder-of.js';
+import type { ReplayCommandOptions } from './replay-command.js';
+
+const SOURCES = { export: tableExport, firehose: firehoseArchive };
+
+export async function replayFiles(session: Session, options: ReplayCommandOptions): Promise<ExitCode> {
+  const folder = await folderOf(options);
+  const consumers = await projectionsIn({ ...options, names: options.projection ?? [] });
+  const { table } = options;
+  const store = table === undefined ? undefined : new DynamoDbStore({ table, ...connectionOf(options) });
+  const kept = await KeptText.open(options.checkpoint);
+  const report = new DeliveryReport(session);
+  try {
+    const totals = await replay({
+      from: SOURCES[options.format](folder),
+      consumers,
+      store,
+      directory: options.directory,
+      checkpoint: kept.earlier,
+      signal: session.signal,
+      onFailure: (failure) => report.failure(failure),
+      onProgress: (progress) => {
+        report.progress(stageOf(progress));
+        kept.set(progress.checkpoint);
+      },
+    });
+    await report.end(rowsOf(totals), totals);
+    await kept.remove();
+    return totals.failures > 0 ? 1 : 0;
+  } catch (error) {
+    report.stop();
+    if (!(error instanceof ReplayCheckpointError)) await kept.keep(session.stderr);
+    throw error;
+  } finally {
+    store?.close();
+  }
+}
+
+function stageOf({ phase, totals, expected, delivered }: ReplayProgress): Stage {
+  if (phase === 'reading') {
+    const note = `${count(totals.lines)} lines of ${count(totals.files)} files`;
+    return { label: 'Reading', done: totals.bytes, expected: expected.bytes, note };
+  }
+  const note = `${count(totals.events)} events of ${count(totals.streams)} streams`;
+  return { label: 'Delivering', done: delivered, expected: expected.lines ?? 0, note };
+}
+
+const rowsOf = ({ files, bytes: size, lines, streams, events, failures }: ReplayTotals): [string, string][] => [
+  ['Files', count(files)],
+  ['Size', bytes(size)],
+  ['Lines', count(lines)],
+  ['Streams', count(streams)],
+  ['Events', count(events)],
+  ['Failures', count(failures)],
+];
