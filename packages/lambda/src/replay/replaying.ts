@@ -20,7 +20,8 @@ export class Replaying {
   #read = { files: 0, bytes: 0, lines: 0 };
   #left = 0;
   #delivered = 0;
-  #failures: number;
+  /** Streams that have failed, and have not been passed by the mark: it must count no failure that will come again. */
+  #failed: string[] = [];
 
   constructor(
     private readonly files: readonly ReplayFile[],
@@ -30,7 +31,6 @@ export class Replaying {
   ) {
     const { checkpoint } = options;
     this.#mark = checkpoint === undefined ? NOTHING_REPLAYED : markIn(checkpoint, names);
-    this.#failures = this.#mark.failures;
     this.#expectedBytes = files.reduce((sum, { size }) => sum + size, 0);
   }
 
@@ -82,7 +82,7 @@ export class Replaying {
       isFinal: ({ error }) => error instanceof MissingEventsError,
       ...(onFailure && {
         onFailure: (failure) => {
-          this.#failures++;
+          this.#failed.push(failure.stream);
           onFailure(failure);
         },
       }),
@@ -98,23 +98,25 @@ export class Replaying {
   #settle(): void {
     if (!this.#current) return;
     const { stream, events } = this.#current;
+    const passed = this.#failed.filter((failed) => failed <= stream);
+    this.#failed = this.#failed.filter((failed) => failed > stream);
     this.#mark = {
       after: stream,
       streams: this.#mark.streams + 1,
       events: this.#mark.events + events,
-      failures: this.#failures,
+      failures: this.#mark.failures + passed.length,
     };
     this.#current = undefined;
   }
 
   get #totals(): ReplayTotals {
-    const { streams, events } = this.#mark;
+    const { streams, events, failures } = this.#mark;
     const current = this.#current;
     return {
       ...this.#read,
       streams: streams + (current ? 1 : 0),
       events: events + (current?.events ?? 0),
-      failures: this.#failures,
+      failures: failures + this.#failed.length,
     };
   }
 
