@@ -1,4 +1,11 @@
-import { Event, EventHandler, type MemoryTransaction, Projection, type ProjectionContext } from '@eventsource/core';
+import {
+  Aggregate,
+  Event,
+  EventHandler,
+  type MemoryTransaction,
+  Projection,
+  type ProjectionContext,
+} from '@eventsource/core';
 
 @Event('entered')
 export class Entered {
@@ -6,6 +13,12 @@ export class Entered {
     readonly amount: number,
     readonly memo: string,
   ) {}
+}
+
+@Aggregate('ledger')
+export class Ledger {
+  @EventHandler()
+  protected entered(_: Entered) {}
 }
 
 /** The read model: a sum for each stream, in memory, so that little but the rebuild itself is measured. */

@@ -5,7 +5,7 @@ import { firehoseArchive, localFolder, replay, tableExport } from '@eventsource/
 import { container } from 'tsyringe';
 import { MemoryWatch } from '../long-stream/memory-watch.js';
 import type { Site } from './prepare.js';
-import { Sums } from './rows.js';
+import { Ledger, Sums } from './rows.js';
 import type { RunResult } from './run-result.js';
 
 // The program of a process that rebuilds one read model from one source, and tells what it took.
@@ -13,7 +13,12 @@ const options: Site & { readonly kind: 'table' | 'export' | 'archive'; readonly 
   process.argv[2] ?? '',
 );
 const app = container.createChildContainer();
-install(app, { projections: [Sums], checkpoints: new MemoryCheckpoints(), store: new MemoryStore() });
+install(app, {
+  aggregates: [Ledger],
+  projections: [Sums],
+  checkpoints: new MemoryCheckpoints(),
+  store: new MemoryStore(),
+});
 const consumers = app.resolve(Projections).consumers();
 const { endpoint, table, folder, kind } = options;
 const watch = new MemoryWatch();
