@@ -18,6 +18,16 @@ describe('The help of the command', () => {
     expect(seen).to.include.members(['', 'dynamodb', 'dynamodb create-table', 'singleton delete-table', 'verify']);
   });
 
+  it('lists each command with the summary that its own help begins with', async () => {
+    const { stdout } = await eventsource(['--help'], { env: { COLUMNS: '200' } });
+    const [, list = ''] = /\nCommands:\n([\s\S]*?)\n\n/.exec(stdout) ?? [];
+    const listed = list.replace(/\n {10,}/g, ' ').matchAll(/^ {2}([a-z][\w-]*) +(.*)$/gm);
+    for (const [, name = '', summary = ''] of listed) {
+      const help = (await eventsource([name, '--help'])).stdout.replace(/\s+/g, ' ');
+      expect(help, name).to.include(`Usage: eventsource ${name} `).and.include(` ${summary} `);
+    }
+  });
+
   it('is shown, as an error, for half a command', async () => {
     for (const words of [[], ['dynamodb']]) {
       const { stdout, stderr, code } = await eventsource(words);

@@ -5,15 +5,20 @@ import type { Io } from './terminal/io.js';
 import { hasColors } from './terminal/style.js';
 import { version } from './version.js';
 
-/** The whole command line. Nothing is loaded here but names, options and help. */
-export function programOf(io: Io, run: Run): Command {
+/**
+ * The command line. Of the command that was typed the options are loaded, of the others nothing: on a slow machine, each
+ * file that is loaded can be seen.
+ */
+export async function programOf(argv: readonly string[], io: Io, run: Run): Promise<Command> {
   const program = new Command('eventsource')
     .description('Tables, streams and checks for event-sourced applications on DynamoDB.')
     .version(version(), '-V, --version', 'print the version')
     // "--version 3" behind a command is that command's.
     .enablePositionalOptions()
     .helpCommand(false);
-  for (const command of commands) program.addCommand(command(run));
+  for (const { name, summary, load } of commands) {
+    program.addCommand(name === argv[0] ? (await load())(run) : new Command(name).summary(summary));
+  }
   program.addHelpText('after', examplesText(['eventsource dynamodb create-table --name orders --region us-west-2']));
   settle(program, io);
   return program;

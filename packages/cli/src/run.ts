@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     code = await action(session, options, ...args);
   };
   try {
-    await programOf(io, { start }).parseAsync(argv, { from: 'user' });
+    await (await programOf(argv, io, { start })).parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
     return tellFailure(session, error);
