@@ -57,6 +57,29 @@ describe('the examples', () => {
     expect(lines.at(-1)).to.match(/RegisterUser → version 3, write units 0$/);
   });
 
+  it('read-model shows what is open, and loses no message while its topic is gone', async () => {
+    const lines = (await run('read-model')).map((line) => line.replaceAll(/-[0-9a-f]{8}\b/g, ''));
+    const start = lines.findIndex((line) => line.startsWith('A subscriber'));
+    const messagesOf = (order: string) => lines.slice(start).filter((line) => line.startsWith(`  order:${order}/`));
+
+    expect(lines.slice(1, start)).to.deep.equal([
+      'Ann orders twice, and one order is shipped.',
+      '  CreateOrder 1 → open for ann: 1',
+      '  CreateOrder 2 → open for ann: 1, 2',
+      '  ShipOrder 1 → open for ann: 2',
+      'The topic is deleted by mistake, and Bob orders.',
+      '  CreateOrder 3 → open for bob: 3',
+      '  delivery-failed: orders-topic, order:3 at version 1: TargetUnavailableError',
+      "The topic is there again, and Bob's order is shipped.",
+      '  ShipOrder 3 → open for bob: none',
+    ]);
+    const created = 'com.example.order-created {"customer":';
+    const shipped = 'com.example.order-shipped {"carrier":';
+    expect(messagesOf('1')).to.deep.equal([`  order:1/1 ${created}"ann"}`, `  order:1/2 ${shipped}"DHL"}`]);
+    expect(messagesOf('2')).to.deep.equal([`  order:2/1 ${created}"ann"}`]);
+    expect(messagesOf('3')).to.deep.equal([`  order:3/1 ${created}"bob"}`, `  order:3/2 ${shipped}"UPS"}`]);
+  });
+
   it('orders uses the table at an endpoint that the command line names', async () => {
     const dynalite = await startDynalite();
     try {
