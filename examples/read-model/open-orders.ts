@@ -12,8 +12,8 @@ export const DYNAMODB = token<DynamoDBClient>('dynamodb');
 
 /**
  * The open orders of each customer, in a table of DynamoDB. Beside each order stands the version of the event that was written
- * last, and only a later one is written: so an event may come twice, and no transaction is needed, which costs twice as much
- * and which dynalite does not know.
+ * last, and only a later one is written: so an event may come twice, and no transaction is needed, whose writes cost twice as
+ * much, and which dynalite does not know.
  */
 @Projection('open-orders', { inject: [DYNAMODB] })
 export class OpenOrders {
@@ -34,6 +34,7 @@ export class OpenOrders {
     return orders;
   }
 
+  // #region write
   @EventHandler()
   protected created({ customer }: OrderCreated, context: ProjectionContext) {
     return this.#write('SET #version = :version, customer = :customer', context, { ':customer': { S: customer } });
@@ -58,4 +59,5 @@ export class OpenOrders {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     });
   }
+  // #endregion
 }
