@@ -47,6 +47,7 @@ describe('Checkpoints on a DynamoDB that fails', () => {
   it('say that they are throttled, and have not moved', async () => {
     proxy.play(...Array.from({ length: 10 }, () => THROTTLED));
     expect(await rejection(move())).to.be.instanceOf(ThrottledError);
+    proxy.play();
     expect(await version()).to.equal(undefined);
   });
 
