@@ -1,7 +1,7 @@
 export { type ArchivedEvent, archiveLine, readArchiveLine } from './archive/archive-line.js';
 export { ArchiveLineError } from './archive/archive-line-error.js';
 export { createCheckpointTable, deleteCheckpointTable } from './checkpoints/checkpoint-table.js';
-export { checkpointTableDefinition } from './checkpoints/checkpoint-table-definition.js';
+export { checkpointTableDefinition, checkpointTableExpiry } from './checkpoints/checkpoint-table-definition.js';
 export { DynamoDbCheckpoints } from './checkpoints/dynamodb-checkpoints.js';
 export type { DynamoDbTransaction } from './checkpoints/dynamodb-transaction.js';
 export { InvalidConsumersError } from './errors/invalid-consumers-error.js';

@@ -105,7 +105,7 @@ function mistakesIn(given: Values, known: Properties, resource: ResourceNames, p
 
 /** Parameters are text, from which CloudFormation reads what a property needs. */
 const FORMS: Readonly<Record<string, (value: Value) => boolean>> = {
-  string: (value) => typeof value === 'string',
+  string: (value) => typeof value === 'string' || (isGroup(value) && 'Fn::GetAtt' in value),
   boolean: (value) => typeof value === 'boolean' || value === 'true' || value === 'false',
   integer: (value) => Number.isInteger(value),
   json: isGroup,

@@ -16,7 +16,10 @@ const DEPLOYMENT = [
   'dynamodb:UpdateTimeToLive',
 ];
 
-const BOTH = ['--name', 'events', '--singleton', 'reservations'];
+const BOTH = [
+  ...['--name', 'events', '--singleton', 'reservations'],
+  ...['--consumer', 'projections', '--consumer-role', 'worker'],
+];
 
 describe('The policies of a template', () => {
   let permissions: readonly Permission[];
@@ -51,12 +54,19 @@ describe('The policies of a template', () => {
     );
   });
 
-  it('allow consumers what Lambda asks of them, and streams apart nothing', () => {
+  it('allow consumers what Lambda asks of them, to load what they missed, and to keep their positions', () => {
     expect(allowed('stream consumer')).to.have.members([
       'dynamodb:DescribeStream stream of events',
       'dynamodb:GetRecords stream of events',
       'dynamodb:GetShardIterator stream of events',
       'dynamodb:ListStreams *',
+      'dynamodb:GetItem events',
+      'dynamodb:Query events',
+      'dynamodb:BatchGetItem checkpoints',
+      'dynamodb:GetItem checkpoints',
+      'dynamodb:UpdateItem checkpoints',
+      'dynamodb:Query index of checkpoints',
+      'sqs:SendMessage dead letters',
     ]);
   });
 
@@ -66,9 +76,11 @@ describe('The policies of a template', () => {
     expect(permissions.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).to.deep.equal([]);
   });
 
-  it('allow nobody but writers to change anything', () => {
-    const changing = /:(Put|Delete|Update|Batch|Create|Restore|Import|PartiQL)/;
-    expect(actionsOf('reader', 'operator', 'stream consumer').filter((each) => changing.test(`${each}`))).to.be.empty;
+  it('allow nobody but writers to change anything but checkpoints', () => {
+    const changing = /:(Put|Delete|Update|BatchWrite|Create|Restore|Import|PartiQL)/;
+    expect(actionsOf('reader', 'operator').filter((each) => changing.test(`${each}`))).to.be.empty;
+    const changed = allowed('stream consumer').filter((each) => changing.test(each));
+    expect(changed).to.deep.equal(['dynamodb:UpdateItem checkpoints']);
   });
 
   it('say nothing of parts that there are not', async () => {

@@ -13,6 +13,12 @@ const TARGETS: Readonly<Record<string, string>> = {
   'aws_dynamodb_table.events.arn': 'events',
   'aws_dynamodb_table.events.stream_arn': 'stream of events',
   'aws_dynamodb_table.reservations.arn': 'reservations',
+  'aws_dynamodb_table.checkpoints.arn': 'checkpoints',
+  '${aws_dynamodb_table.checkpoints.arn}/index/stopped': 'index of checkpoints',
+  'aws_sqs_queue.dead_letters.arn': 'dead letters',
+  'CheckpointsTable.Arn': 'checkpoints',
+  'CheckpointsTable.Arn/index/stopped': 'index of checkpoints',
+  'DeadLetters.Arn': 'dead letters',
   'EventsTable.Arn': 'events',
   'EventsTable.StreamArn': 'stream of events',
   'ReservationsTable.Arn': 'reservations',
@@ -26,7 +32,7 @@ export async function terraformPolicies(...options: readonly string[]): Promise<
     objectsIn(statement).map((body) => ({
       policy: policy.replaceAll('_', ' '),
       actions: stringsIn(body.actions),
-      resources: stringsIn(body.resources).map((resource) => targetOf(resource.replace(/^\$\{(.*)\}$/, '$1'))),
+      resources: stringsIn(body.resources).map((resource) => targetOf(resource.replace(/^\$\{([^}]*)\}$/, '$1'))),
     })),
   );
 }
@@ -38,15 +44,25 @@ export async function cloudFormationPolicies(...options: readonly string[]): Pro
       (Properties.PolicyDocument?.Statement ?? []).map(({ Action, Resource }) => ({
         policy: wordsOf(id.replace(/Policy$/, '')),
         actions: Action,
-        resources: [targetOf(typeof Resource === 'string' ? Resource : Resource['Fn::GetAtt'].join('.'))],
+        resources: [targetOf(arnText(Resource))],
       })),
   );
+}
+
+type Arn =
+  | string
+  | { readonly 'Fn::GetAtt': readonly string[] }
+  | { readonly 'Fn::Join': readonly [string, readonly Arn[]] };
+
+function arnText(arn: Arn): string {
+  if (typeof arn === 'string') return arn;
+  return 'Fn::Join' in arn ? arn['Fn::Join'][1].map(arnText).join('') : arn['Fn::GetAtt'].join('.');
 }
 
 interface Document {
   readonly Statement: readonly {
     readonly Action: readonly string[];
-    readonly Resource: string | { readonly 'Fn::GetAtt': readonly string[] };
+    readonly Resource: Arn;
   }[];
 }
 

@@ -49,7 +49,8 @@ describe('eventsource terraform', () => {
           ...Object.keys(module.variable).map((name) => `var.${name}`),
           ...blocksOf(module).flatMap(([type, label]) => {
             const prefix = type.replace(/^resource /, '').replace(' ', '.');
-            return (names.types[type]?.attributes ?? []).map((attribute) => `${prefix}.${label}.${attribute}`);
+            const attributes = names.types[type]?.attributes ?? [];
+            return [`${prefix}.${label}`, ...attributes.map((attribute) => `${prefix}.${label}.${attribute}`)];
           }),
         ]);
         const references = text.match(/(?<![\w."-])(?:var|data|aws_\w+)(?:\.\w+)+/g) ?? [];
@@ -92,6 +93,8 @@ const blocksOf = (module: TerraformModule): [type: string, label: string, body: 
 function mistakesIn(body: Body, known: BlockNames, path: string): string[] {
   const missing = known.required.filter((name) => !(name in body)).map((name) => `${path} lacks ${name}`);
   const wrong = Object.entries(body).flatMap(([name, value]) => {
+    // Terraform's own, of every resource.
+    if (name === 'depends_on') return [];
     const type = known.arguments[name];
     const inner = known.blocks[name];
     if (type) return fits(value, type) ? [] : [`${path} ${name} is no ${type}`];

@@ -9,10 +9,15 @@ export const VARIATIONS: Readonly<Record<string, readonly string[]>> = {
     ...['--name', 'orders', '--singleton', 'orders-reservations', '--rcap', '5', '--wcap', '10', '--pitr'],
     ...['--tags', 'team=sales,stage=test'],
   ],
+  'a table with a consumer': ['--name', 'orders', '--consumer', 'projections', '--consumer-role', 'worker'],
 };
 
 /** By the name of the fixture, without what its format is called. */
-export const GOLDEN = { orders: 'a table', 'orders-with-everything': 'two tables with everything' } as const;
+export const GOLDEN = {
+  orders: 'a table',
+  'orders-with-consumer': 'a table with a consumer',
+  'orders-with-everything': 'two tables with everything',
+} as const;
 
 /** What must not be taken for syntax, whatever it looks like. */
 export const ODD_TEXTS = [

@@ -40,6 +40,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./copy/copy-command.js')).copyCommand,
   },
   {
+    name: 'checkpoints',
+    summary: 'Creates and deletes tables of checkpoints of consumers.',
+    load: async () => (await import('./checkpoints/checkpoints.js')).checkpointsCommands,
+  },
+  {
     name: 'projections',
     summary: 'Builds read models.',
     load: async () => (await import('./projections/projections.js')).projectionsCommands,

@@ -15,9 +15,14 @@ export interface TableSettingsOptions {
 }
 
 /** Of every command that makes a table, or tells how to. */
-export const tableSettingsOptions = (): Option[] => [
+export const tableSettingsOptions = (): Option[] => [...capacityOptions(), ...streamOptions(), ...safetyOptions()];
+
+const capacityOptions = (): Option[] => [
   new Option('--rcap <units>', 'read units a second, provisioned, with --wcap; else billed on demand').argParser(units),
   new Option('--wcap <units>', 'write units a second, provisioned, with --rcap').argParser(units),
+];
+
+const streamOptions = (): Option[] => [
   new Option(
     '--stream [view]',
     'stream of new-image, new-and-old-images (for consumers of the Go library), old-image or keys-only',
@@ -25,6 +30,10 @@ export const tableSettingsOptions = (): Option[] => [
     .argParser(streamView)
     .preset('new-image'),
   new Option('--no-stream', 'no stream'),
+];
+
+/** Of a table that is billed on demand and has no stream. */
+export const safetyOptions = (): Option[] => [
   new Option('--pitr', 'point-in-time recovery'),
   new Option('--deletion-protection', 'refuse to delete the table until that is turned off'),
   new Option('--tags <k=v,…>', 'tags, such as team=checkout,stage=test').argParser(tags),

@@ -1,11 +1,23 @@
+import { checkpointTableDefinition } from '@eventsource/lambda';
+
 /** What a statement is about. Streams cannot be listed one by one: AWS knows that action for all of them only. */
-export type Target = 'events' | 'reservations' | 'stream of events' | 'all streams';
+export type Target =
+  | 'events'
+  | 'reservations'
+  | 'checkpoints'
+  | 'index of checkpoints'
+  | 'dead letters'
+  | 'stream of events'
+  | 'all streams';
 
 export interface Statement {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly target: Target;
 }
+
+/** Where a table of checkpoints lists the streams that were given up. */
+export const STOPPED_INDEX = checkpointTableDefinition('').GlobalSecondaryIndexes?.[0]?.IndexName ?? '*';
 
 /** A policy for one kind of user, without who that is. */
 export interface Policy {
@@ -18,6 +30,7 @@ export interface Policy {
 export interface Parts {
   readonly stream: boolean;
   readonly reservations: boolean;
+  readonly consumer: boolean;
 }
 
 /** What each kind of user sends, and no more. A test compares it with what the packages send. */
@@ -25,7 +38,7 @@ export const policiesFor = (parts: Parts): readonly Policy[] => [
   reader(parts),
   writer(parts),
   operator(parts),
-  ...(parts.stream ? [STREAM_CONSUMER] : []),
+  ...(parts.stream ? [streamConsumer(parts)] : []),
 ];
 
 const events = (...actions: string[]): Statement => statement('Events', 'events', actions);
@@ -61,11 +74,20 @@ const operator = (parts: Parts): Policy => ({
 
 const DESCRIBE = ['DescribeContinuousBackups', 'DescribeTable', 'DescribeTimeToLive', 'ListTagsOfResource'];
 
-const STREAM_CONSUMER: Policy = {
+const streamConsumer = (parts: Parts): Policy => ({
   name: 'stream consumer',
   description: 'Receives new events: the role of a Lambda function that builds projections or publishes.',
   statements: [
     statement('Stream', 'stream of events', ['DescribeStream', 'GetRecords', 'GetShardIterator']),
     statement('ListStreams', 'all streams', ['ListStreams']),
+    ...(parts.consumer ? CONSUMPTION : []),
   ],
-};
+});
+
+/** It loads what it missed, keeps its positions, and Lambda tells in its name what it gave up on. */
+const CONSUMPTION: readonly Statement[] = [
+  events('GetItem', 'Query'),
+  statement('Checkpoints', 'checkpoints', ['BatchGetItem', 'GetItem', 'UpdateItem']),
+  statement('StoppedStreams', 'index of checkpoints', ['Query']),
+  { sid: 'DeadLetters', target: 'dead letters', actions: ['sqs:SendMessage'] },
+];

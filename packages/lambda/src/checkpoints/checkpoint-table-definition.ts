@@ -1,5 +1,5 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { KEY, STOPPED, STOPPED_INDEX } from './format.js';
+import type { CreateTableCommandInput, UpdateTimeToLiveCommandInput } from '@aws-sdk/client-dynamodb';
+import { EXPIRES, KEY, STOPPED, STOPPED_INDEX } from './format.js';
 
 /**
  * The exact input of CreateTable for a table of checkpoints: one key, on-demand billing, and an index that holds only the
@@ -26,4 +26,10 @@ export const checkpointTableDefinition = (table: string): CreateTableCommandInpu
     },
   ],
   BillingMode: 'PAY_PER_REQUEST',
+});
+
+/** The exact input of UpdateTimeToLive, which has DynamoDB delete what pollers have noted of shards that are long gone. */
+export const checkpointTableExpiry = (table: string): UpdateTimeToLiveCommandInput => ({
+  TableName: table,
+  TimeToLiveSpecification: { AttributeName: EXPIRES, Enabled: true },
 });

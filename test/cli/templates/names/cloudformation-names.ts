@@ -5,7 +5,7 @@ import { inArchive } from './archive.js';
 
 /** AWS's own data, from which its CDK is made: 3 MB. */
 const PACKAGE = '@aws-cdk/aws-service-spec@0.1.216';
-const TYPES = ['AWS::DynamoDB::Table', 'AWS::IAM::ManagedPolicy'];
+const TYPES = ['AWS::DynamoDB::Table', 'AWS::IAM::ManagedPolicy', 'AWS::Lambda::EventSourceMapping', 'AWS::SQS::Queue'];
 
 export interface Property {
   /** `string`, `boolean`, `integer`, `json`, …, `array of …`, or the name of a group of properties. */

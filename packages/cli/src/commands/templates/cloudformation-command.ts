@@ -17,6 +17,7 @@ export const cloudFormationCommand = defineCommand<CloudFormationOptions>({
   examples: [
     'eventsource cloudformation --name orders --output orders.yaml',
     'eventsource cloudformation --name orders --singleton emails --format json',
+    'eventsource cloudformation --name o --consumer feed --consumer-role feed',
   ],
   options: [...templateOptions(), new Option('--format <format>', 'yaml, or json').choices(['yaml', 'json'])],
   load: async () => (await import('./cloudformation.js')).cloudFormation,

@@ -6,6 +6,8 @@ import { type TableSettingsOptions, tableSettingsOptions } from '../../options/t
 export interface TemplateCommandOptions extends TableSettingsOptions {
   readonly name: string;
   readonly singleton?: string;
+  readonly consumer?: string;
+  readonly consumerRole?: string;
   readonly output?: string;
   readonly force?: true;
 }
@@ -14,6 +16,8 @@ export interface TemplateCommandOptions extends TableSettingsOptions {
 export const templateOptions = (): Option[] => [
   tableOption(),
   new Option('--singleton <table>', 'name of a table of reservations; without it there is none'),
+  new Option('--consumer <function>', 'name or ARN of a Lambda function that takes the stream'),
+  new Option('--consumer-role <role>', 'name of the role of that function'),
   ...tableSettingsOptions(),
   new Option('--no-deletion-protection', 'without it, the tables are protected'),
   new Option('--output <file>', 'write to this file, which must not exist'),

@@ -10,6 +10,7 @@ export const terraformCommand = defineCommand<TemplateCommandOptions>({
   examples: [
     'eventsource terraform --name orders --output orders.tf',
     'eventsource terraform --name orders --singleton emails --pitr',
+    'eventsource terraform --name orders --consumer feed --consumer-role feed',
   ],
   options: templateOptions(),
   load: async () => (await import('./terraform.js')).terraform,

@@ -1,11 +1,16 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Plan, PlannedTable } from '../plan.js';
-import { attributeOf, type Part, ref, type Values } from './part.js';
+import { attributeOf, type Part, ref, type Value, type Values } from './part.js';
 
 /** Names of parameters and outputs begin with this. The table of events, which every template has, needs no word for it. */
-const PREFIX = { events: '', reservations: 'Singleton' } as const;
+const PREFIX = { events: '', reservations: 'Singleton', checkpoints: 'Checkpoint' } as const;
 
 /** The names of the tables within the template. */
-export const LOGICAL_ID = { events: 'EventsTable', reservations: 'ReservationsTable' } as const;
+export const LOGICAL_ID = {
+  events: 'EventsTable',
+  reservations: 'ReservationsTable',
+  checkpoints: 'CheckpointsTable',
+} as const;
 
 export const tablePart = (table: PlannedTable, plan: Plan): Part => ({
   Parameters: parameters(table),
@@ -40,7 +45,15 @@ const resource = (table: PlannedTable, plan: Plan): Values => ({
   Type: 'AWS::DynamoDB::Table',
   DeletionPolicy: 'Retain',
   UpdateReplacePolicy: 'Retain',
-  Properties: { ...key(table), ...capacity(table), ...stream(table), ...expiry(table), ...safety, ...tags(plan) },
+  Properties: {
+    ...key(table),
+    ...indexes(table),
+    ...capacity(table),
+    ...stream(table),
+    ...expiry(table),
+    ...safety,
+    ...tags(plan),
+  },
 });
 
 const key = ({ holds, input }: PlannedTable): Values => ({
@@ -49,8 +62,22 @@ const key = ({ holds, input }: PlannedTable): Values => ({
     AttributeName,
     AttributeType,
   })),
-  KeySchema: (input.KeySchema ?? []).map(({ AttributeName = '', KeyType = '' }) => ({ AttributeName, KeyType })),
+  KeySchema: keySchema(input.KeySchema),
 });
+
+const keySchema = (keys: CreateTableCommandInput['KeySchema'] = []): Value =>
+  keys.map(({ AttributeName = '', KeyType = '' }) => ({ AttributeName, KeyType }));
+
+const indexes = ({ input: { GlobalSecondaryIndexes } }: PlannedTable): Values =>
+  GlobalSecondaryIndexes
+    ? {
+        GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(({ IndexName = '', KeySchema, Projection }) => ({
+          IndexName,
+          KeySchema: keySchema(KeySchema),
+          Projection: { ProjectionType: Projection?.ProjectionType ?? '' },
+        })),
+      }
+    : {};
 
 const capacity = ({ holds, input }: PlannedTable): Values => ({
   BillingMode: input.BillingMode ?? '',

@@ -1,13 +1,14 @@
 import type { Plan } from '../plan.js';
 import { planOf } from '../plan-of.js';
 import type { TemplateOptions } from '../template-options.js';
+import { consumerPart } from './consumer-part.js';
 import type { Part, Values } from './part.js';
 import { policyPart } from './policy-part.js';
 import { tablePart } from './table-part.js';
 
 /**
  * A CloudFormation template for a table of events and, where wanted, one of reservations, with policies. It keeps to
- * the forms `Ref` and `Fn::GetAtt`, which JSON and YAML share. Tables outlive their stack.
+ * the forms `Ref`, `Fn::GetAtt` and `Fn::Join`, which JSON and YAML share. Tables outlive their stack.
  *
  * @throws {UsageError} when DynamoDB would refuse the name of a table.
  */
@@ -16,7 +17,8 @@ export function cloudFormationTemplate(options: TemplateOptions): Values {
   const parts = [
     ...plan.tables.map((table) => tablePart(table, plan)),
     settings(plan),
-    ...plan.policies.map(policyPart),
+    ...plan.policies.map((policy) => policyPart(policy, plan.consumer)),
+    ...(plan.consumer ? [consumerPart(plan.consumer)] : []),
   ];
   const all = (kind: keyof Part): Values => Object.assign({}, ...parts.map((part) => part[kind]));
   return {

@@ -2,6 +2,7 @@ import type { Plan } from '../plan.js';
 import { planOf } from '../plan-of.js';
 import type { TemplateOptions } from '../template-options.js';
 import { type Block, write } from './block.js';
+import { consumerPart } from './consumer-part.js';
 import { code, map, text } from './expression.js';
 import type { Part } from './part.js';
 import { policyPart } from './policy-part.js';
@@ -16,10 +17,17 @@ import { variable } from './variable.js';
  */
 export function terraformModule(options: TemplateOptions): string {
   const plan = planOf(options);
-  const parts = [...plan.tables.map(tablePart), settings(plan), ...plan.policies.map(policyPart)];
+  const parts = [
+    ...plan.tables.map(tablePart),
+    settings(plan),
+    ...plan.policies.map(policyPart),
+    ...consumerParts(plan),
+  ];
   const all = (kind: keyof Part): readonly Block[] => parts.flatMap((part) => part[kind] ?? []);
   return write([REQUIREMENTS, ...all('variables'), ...all('blocks'), ...all('outputs')]);
 }
+
+const consumerParts = ({ consumer }: Plan): readonly Part[] => (consumer ? [consumerPart(consumer)] : []);
 
 /** Any provider since 5.0 knows every argument that is used. */
 const REQUIREMENTS: Block = {

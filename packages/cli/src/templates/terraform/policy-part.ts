@@ -1,4 +1,4 @@
-import type { Policy, Statement, Target } from '../policies.js';
+import { type Policy, STOPPED_INDEX, type Statement, type Target } from '../policies.js';
 import type { Block } from './block.js';
 import { code, list, template, text } from './expression.js';
 import type { Part } from './part.js';
@@ -7,6 +7,9 @@ import { output } from './variable.js';
 const RESOURCE: Readonly<Record<Target, string>> = {
   events: 'aws_dynamodb_table.events.arn',
   reservations: 'aws_dynamodb_table.reservations.arn',
+  checkpoints: 'aws_dynamodb_table.checkpoints.arn',
+  'index of checkpoints': `"\${aws_dynamodb_table.checkpoints.arn}/index/${STOPPED_INDEX}"`,
+  'dead letters': 'aws_sqs_queue.dead_letters.arn',
   'stream of events': 'aws_dynamodb_table.events.stream_arn',
   'all streams': '"*"',
 };

@@ -1,3 +1,4 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { PlannedTable } from '../plan.js';
 import type { Block } from './block.js';
 import { code, type Expression, text } from './expression.js';
@@ -5,7 +6,7 @@ import type { Part } from './part.js';
 import { output, variable } from './variable.js';
 
 /** Names of variables and outputs begin with this. The table of events, which every module has, needs no word for it. */
-const PREFIX = { events: '', reservations: 'singleton_' } as const;
+const PREFIX = { events: '', reservations: 'singleton_', checkpoints: 'checkpoint_' } as const;
 
 export const tablePart = (table: PlannedTable): Part => ({
   variables: variables(table),
@@ -43,12 +44,12 @@ const resource = (table: PlannedTable): Block => ({
     name: code(`var.${PREFIX[table.holds]}name`),
     billing_mode: text(table.input.BillingMode ?? ''),
     ...capacity(table),
-    ...keys(table),
+    ...keys(table.input),
     ...stream(table),
     deletion_protection_enabled: code('var.deletion_protection'),
     tags: code('var.tags'),
   },
-  blocks: [...attributes(table), ...expiry(table), recovery],
+  blocks: [...attributes(table), ...indexes(table), ...expiry(table), recovery],
 });
 
 const capacity = ({ holds, input }: PlannedTable): Readonly<Record<string, Expression>> =>
@@ -61,9 +62,13 @@ const capacity = ({ holds, input }: PlannedTable): Readonly<Record<string, Expre
 
 const ARGUMENT = { HASH: 'hash_key', RANGE: 'range_key' } as const;
 
-const keys = ({ input }: PlannedTable): Readonly<Record<string, Expression>> =>
+interface Keyed {
+  readonly KeySchema?: CreateTableCommandInput['KeySchema'];
+}
+
+const keys = ({ KeySchema = [] }: Keyed): Readonly<Record<string, Expression>> =>
   Object.fromEntries(
-    (input.KeySchema ?? []).flatMap(({ AttributeName, KeyType }) =>
+    KeySchema.flatMap(({ AttributeName, KeyType }) =>
       AttributeName && KeyType ? [[ARGUMENT[KeyType], text(AttributeName)]] : [],
     ),
   );
@@ -77,6 +82,16 @@ const attributes = ({ input }: PlannedTable): readonly Block[] =>
   (input.AttributeDefinitions ?? []).map(({ AttributeName = '', AttributeType = '' }) => ({
     type: 'attribute',
     arguments: { name: text(AttributeName), type: text(AttributeType) },
+  }));
+
+const indexes = ({ input }: PlannedTable): readonly Block[] =>
+  (input.GlobalSecondaryIndexes ?? []).map(({ IndexName = '', KeySchema, Projection }) => ({
+    type: 'global_secondary_index',
+    arguments: {
+      name: text(IndexName),
+      ...keys({ KeySchema }),
+      projection_type: text(Projection?.ProjectionType ?? ''),
+    },
   }));
 
 const expiry = ({ expiry }: PlannedTable): readonly Block[] =>
