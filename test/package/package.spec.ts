@@ -1,7 +1,19 @@
+import { tableDefinition } from '@eventsource/dynamodb';
+import { checkpointTableDefinition, checkpointTableExpiry } from '@eventsource/lambda';
 import { expect } from 'chai';
 import { Project } from './project.js';
 
 const SHIPPED = 'Order o-1 [version 2] shipped 2026-01-02T03:04:05.000Z\n';
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+const keysOf = ({ KeySchema, AttributeDefinitions }: ReturnType<typeof tableDefinition>) => ({
+  KeySchema,
+  AttributeDefinitions,
+});
 
 describe('a project that installs the published packages', () => {
   let project: Project;
@@ -48,6 +60,33 @@ describe('a project that installs the published packages', () => {
     const args = ['dynamodb', 'create-table', '--name', 'orders', '--dryrun', '--json'];
     const [{ operation, input }] = JSON.parse(await project.run('node_modules/.bin/eventsource', ...args));
     expect({ operation, table: input.TableName }).to.deep.equal({ operation: 'CreateTable', table: 'orders' });
+  });
+
+  it('is deployed by the CDK with the tables that the packages define, and a mapping that blocks no shard', async () => {
+    await project.run('node', 'node_modules/typescript/bin/tsc', '-p', 'infrastructure');
+    const printed = await project.run('node', 'dist/infrastructure/stack.js');
+    const { Resources }: { Resources: Record<string, Resource> } = JSON.parse(printed);
+    const of = (type: string) =>
+      Object.values(Resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []));
+    const [events, checkpoints] = of('AWS::DynamoDB::Table');
+    expect(events).to.deep.include(keysOf(tableDefinition('')));
+    expect(events).to.deep.include({ StreamSpecification: { StreamViewType: 'NEW_IMAGE' } });
+    expect(checkpoints).to.deep.include(keysOf(checkpointTableDefinition('')));
+    expect(checkpoints).to.deep.include({
+      GlobalSecondaryIndexes: checkpointTableDefinition('').GlobalSecondaryIndexes,
+      TimeToLiveSpecification: checkpointTableExpiry('').TimeToLiveSpecification,
+    });
+    const [mapping] = of('AWS::Lambda::EventSourceMapping');
+    expect(mapping).to.deep.include({
+      BisectBatchOnFunctionError: true,
+      FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRecordAgeInSeconds: 43_200,
+      MaximumRetryAttempts: 100,
+      ParallelizationFactor: 1,
+      StartingPosition: 'TRIM_HORIZON',
+    });
+    expect(mapping).to.have.nested.property('DestinationConfig.OnFailure.Destination');
   });
 
   it('may be CommonJS', async () => {
