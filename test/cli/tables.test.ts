@@ -1,5 +1,6 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableDefinition } from '@eventsource/dynamodb';
+import { checkpointTableDefinition } from '@eventsource/lambda';
 import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { eventsource, eventsourceOnTerminal } from './eventsource.js';
@@ -44,6 +45,15 @@ describe('The commands for tables', function () {
       expect((await described('unique'))?.KeySchema).to.deep.equal([{ AttributeName: 'key', KeyType: 'HASH' }]);
       expect(await typed('singleton delete-table --name unique --yes')).to.include({ code: 0, stderr: '' });
       expect(await exists('unique')).to.equal(false);
+    });
+
+    it('creates a table of checkpoints, always on demand', async () => {
+      expect(await typed('checkpoints create-table --name positions')).to.include({ code: 0, stderr: '' });
+      const { KeySchema } = checkpointTableDefinition('positions');
+      expect(await described('positions')).to.deep.include({ KeySchema });
+      expect(await typed('checkpoints create-table --name others --rcap 5 --wcap 5')).to.include({ code: 2 });
+      expect(await typed('checkpoints delete-table --name positions --yes')).to.include({ code: 0, stderr: '' });
+      expect(await exists('positions')).to.equal(false);
     });
 
     it('takes the endpoint from the environment', async () => {

@@ -69,6 +69,12 @@ describe('A template', () => {
         expect(await complaint('--name', 'orders', '--singleton', 'orders')).to.contain('tables of their own');
       });
 
+      it('refuses half of a consumer, and one without a stream to take', async () => {
+        const named = ['--name', 'orders', '--consumer', 'feed'];
+        expect(await complaint(...named)).to.contain('--consumer and --consumer-role belong together');
+        expect(await complaint(...named, '--consumer-role', 'feed', '--no-stream')).to.contain('leave out --no-stream');
+      });
+
       it('refuses half of a capacity', async () => {
         expect(await complaint('--name', 'orders', '--rcap', '5')).to.contain('--rcap and --wcap belong together');
         expect(await complaint('--name', 'orders', '--wcap', '5')).to.contain('--rcap and --wcap belong together');
