@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path/posix';
 import { expect } from 'chai';
 import { entryPoints } from './entry-points.js';
 import { importsOf, syntax } from './imports.js';
-import { offences, read, sources, tree, typescript } from './tree.js';
+import { conditional, offences, read, sources, tree, typescript } from './tree.js';
 
 describe('what a package exports', () => {
   it('goes through exactly one index.ts for each entry point of its manifest', () => {
@@ -59,7 +59,9 @@ describe('sources', () => {
 function reach(path: string, reached: Set<string>): void {
   if (reached.has(path) || !sources.includes(path)) return;
   reached.add(path);
+  const [, name = ''] = path.split('/');
   for (const { from } of importsOf(read(path))) {
     if (from.startsWith('.')) reach(join(dirname(path), from).replace(/\.js$/, '.ts'), reached);
+    for (const source of conditional(name).get(from) ?? []) reach(source, reached);
   }
 }

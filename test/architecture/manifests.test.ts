@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { expect } from 'chai';
 import { importsOf } from './imports.js';
-import { packages, read, sources } from './tree.js';
+import { conditional, packages, read, sources } from './tree.js';
 
 /** Two copies of these in one application do not know each other's classes, metadata or containers. */
 const ONE_OF_EACH = [
@@ -73,6 +73,11 @@ for (const name of packages) {
       expect([...dependencies, ...peers].sort()).to.deep.equal(importedBy(name));
     });
 
+    it('has a file for each condition of what it imports by a name of its own', () => {
+      const files = [...conditional(name).values()].flat();
+      expect(files.filter((path) => !sources.includes(path))).to.deep.equal([]);
+    });
+
     it('leaves to the application what there must be one of', () => {
       expect(dependencies.filter((dependency) => ONE_OF_EACH.includes(dependency))).to.deep.equal([]);
       expect(peers.filter((peer) => !ONE_OF_EACH.includes(peer))).to.deep.equal([]);
@@ -84,7 +89,9 @@ for (const name of packages) {
 function importedBy(name: string): string[] {
   const own = sources.filter((path) => path.startsWith(`packages/${name}/`));
   const modules = own.flatMap((path) => importsOf(read(path)).map(({ from }) => from));
-  const foreign = modules.filter((from) => !/^(\.|node:)/.test(from) && !builtinModules.includes(from));
+  const foreign = modules.filter(
+    (from) => !/^(\.|node:)/.test(from) && !builtinModules.includes(from) && !conditional(name).has(from),
+  );
   return [...new Set(foreign.map((from) => from.split('/', from.startsWith('@') ? 2 : 1).join('/')))].sort();
 }
 

@@ -32,3 +32,13 @@ export const packages = folders('packages');
 /** Ambient declarations aside: they speak of other people's modules. */
 export const typescript = tree().filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'));
 export const sources = typescript.filter((path) => /^packages\/[^/]+\/src\//.test(path));
+
+/** The modules of a package that it imports by a `#name`, one for each condition that its manifest gives. */
+export function conditional(name: string): ReadonlyMap<string, readonly string[]> {
+  const { imports = {} }: { readonly imports?: Readonly<Record<string, Readonly<Record<string, string>>>> } =
+    JSON.parse(read(`packages/${name}/package.json`));
+  const sourceOf = (file: string) => file.replace(/^\.\/dist\//, `packages/${name}/src/`).replace(/\.js$/, '.ts');
+  return new Map(
+    Object.entries(imports).map(([from, byCondition]) => [from, Object.values(byCondition).map(sourceOf)]),
+  );
+}

@@ -25,7 +25,7 @@ export function validate(
     mistakes.add(
       'class-transformer-copies',
       'class-transformer',
-      'a bundler put two copies of it side by side: make it resolve the "main" build, or leave the package external.',
+      'a bundler put in two copies of it, of which the decorators use one that cannot be seen here: make it resolve the "main" or the "module" build for all, or leave the package external.',
     );
   }
 }

@@ -1,19 +1,24 @@
-import { Type } from 'class-transformer';
 // The metadata that @Type, @Expose and the others record has no public reader. Without it, nested classes could only be
 // built by calling their constructors, and a Date without @Type could not be told from one with it.
-import { defaultMetadataStorage as storage } from 'class-transformer/cjs/storage.js';
-import type { Class } from '../decorators/class.js';
 
-export { storage };
+import { Type } from 'class-transformer';
+import { storages } from '#transformer-storages';
+import type { Class } from '../decorators/class.js';
 
 class Probe {}
 Type(() => Date)(Probe.prototype, 'at');
 
+const used = storages.find((storage) => storage.findTypeMetadata(Probe, 'at') !== undefined);
+
 /**
- * False when a bundler put a second copy of class-transformer beside the one that decorators came from (its `module`
- * build beside its `main` build): then what decorators recorded cannot be seen here.
+ * False when a bundler put in another build of class-transformer than those that are looked at: then what decorators recorded
+ * cannot be seen here.
  */
-export const transformerIsShared = storage.findTypeMetadata(Probe, 'at') !== undefined;
+export const transformerIsShared = used !== undefined;
+
+const [first] = storages;
+/** Where decorators keep what they record. */
+export const storage = used ?? first;
 
 /** The fields of this very class that decorators stand on; `undefined` among them for the class itself. */
 export function decoratedFields(type: Class): (string | undefined)[] {
