@@ -9,7 +9,7 @@ import {
   plainIds,
   TenantRequiredError,
 } from '@eventsource/core';
-import { createTable, DynamoDbStore, dynamoDb, TableNotFoundError } from '@eventsource/dynamodb';
+import { createTable, DynamoDbStore, dynamoDb, InvalidTableNameError, TableNotFoundError } from '@eventsource/dynamodb';
 import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { container } from 'tsyringe';
@@ -100,6 +100,11 @@ describe('A table for each tenant', () => {
   it('must exist', async () => {
     const error = await rejection(dispatcher().dispatch(new Count('visits'), { tenant: 'nobody' }));
     expect(error).to.be.instanceOf(TableNotFoundError).and.include({ table: 'counters-nobody' });
+  });
+
+  it('must have a name that DynamoDB takes', async () => {
+    const error = await rejection(dispatcher().dispatch(new Count('visits'), { tenant: 'ann & joe' }));
+    expect(error).to.be.instanceOf(InvalidTableNameError).and.include({ value: 'counters-ann & joe' });
   });
 
   it('needs a tenant', async () => {

@@ -10,6 +10,8 @@ import {
   Repository,
 } from '@eventsource/core';
 import { createTable, dynamoDb } from '@eventsource/dynamodb';
+import { createCheckpointTable, DynamoDbCheckpoints } from '@eventsource/lambda';
+import { createReservationTable, DynamoDbReservations } from '@eventsource/singleton';
 import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
 import { container } from 'tsyringe';
@@ -220,6 +222,19 @@ describe('a first mistake', () => {
       name: 'TableNotFoundError',
       table: 'nowhere',
     });
+  });
+
+  it('with an environment variable that is not set is told, with the table it was to name', async () => {
+    // biome-ignore lint/style/noNonNullAssertion: this is the mistake.
+    const table = process.env.NO_SUCH_VARIABLE!;
+    const unset = (holds: string) => `The option "table" for ${holds} is undefined: is an environment variable not set?`;
+
+    expect(() => dynamoDb({ table })).to.throw(unset('events'));
+    expect(() => new DynamoDbCheckpoints({ table })).to.throw(unset('checkpoints'));
+    expect(() => new DynamoDbReservations({ table })).to.throw(unset('reservations'));
+    expect(await rejection(createTable({ table }))).to.have.property('message', unset('events'));
+    expect(await rejection(createCheckpointTable({ table }))).to.have.property('message', unset('checkpoints'));
+    expect(await rejection(createReservationTable({ table }))).to.have.property('message', unset('reservations'));
   });
 
   it('with an endpoint that is down is told', async () => {

@@ -3,18 +3,23 @@ import { DynamoDbStore } from './dynamodb-store.js';
 import type { DynamoDbOptions, DynamoDbTenantOptions } from './options.js';
 import { DEFAULT_REQUEST_TIMEOUT } from './request/requests.js';
 import { WatchedClient } from './request/watched-client.js';
+import { EVENTS } from './table/events-table.js';
+import { assertTable } from './table/table-name.js';
 
 /**
  * The module that keeps an application's streams in DynamoDB: in one table, or in one for each tenant.
  *
+ * @throws {InvalidTableNameError} when there is no name, or DynamoDB would refuse it.
  * @example
  * install(container, { aggregates: [Order] }, dynamoDb({ table: 'orders' }));
  * @example
  * install(container, { aggregates: [Order] }, dynamoDb({ table: (tenant) => `orders-${tenant}` }));
  */
-export const dynamoDb = (options: DynamoDbOptions | DynamoDbTenantOptions): Module => ({
-  store: () => storeOf(options),
-});
+export function dynamoDb(options: DynamoDbOptions | DynamoDbTenantOptions): Module {
+  // Here already, since the stack then shows where the name comes from.
+  if (typeof options.table !== 'function') assertTable(options.table, EVENTS.holds);
+  return { store: () => storeOf(options) };
+}
 
 function storeOf({
   table,

@@ -17,6 +17,7 @@ export { CheckpointError } from './errors/checkpoint-error.js';
 export { CommitRefusedError } from './errors/commit-refused-error.js';
 export { CredentialsError } from './errors/credentials-error.js';
 export { IncompleteCommitError } from './errors/incomplete-commit-error.js';
+export { InvalidTableNameError } from './errors/invalid-table-name-error.js';
 export { PointInTimeRecoveryError } from './errors/point-in-time-recovery-error.js';
 export { TableMismatchError } from './errors/table-mismatch-error.js';
 export { TableNotFoundError } from './errors/table-not-found-error.js';
@@ -54,6 +55,7 @@ export { pointInTimeRecovery } from './table/point-in-time-recovery.js';
 export { Table } from './table/table.js';
 export { tableDefinition } from './table/table-definition.js';
 export type { TableKind } from './table/table-kind.js';
+export { isTableName } from './table/table-name.js';
 export {
   type CreateTableOptions,
   type TableCapacity,

@@ -2,6 +2,7 @@ import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dyna
 import type { RequestOptions } from '@eventsource/core';
 import { EVENTS } from '../table/events-table.js';
 import type { TableKind } from '../table/table-kind.js';
+import { assertTable } from '../table/table-name.js';
 import type { Command } from './command.js';
 import type { Connection } from './connection.js';
 import { NoAnswer, within } from './give-up.js';
@@ -30,6 +31,7 @@ export class Requests {
   readonly #client: WatchedClient;
   #answered = false;
 
+  /** @throws {InvalidTableNameError} */
   constructor(
     connection: Connection | WatchedClient,
     readonly table: string,
@@ -37,6 +39,7 @@ export class Requests {
     /** What the table is for. */
     readonly kind: TableKind = EVENTS,
   ) {
+    assertTable(table, kind.holds);
     if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) throw new RangeError(`A request timeout of ${timeout} ms cannot be.`);
     this.#client = connection instanceof WatchedClient ? connection : new WatchedClient(connection, timeout);
   }
