@@ -2,6 +2,7 @@ import { CreateTableCommand, DynamoDBClient, type ScalarAttributeType } from '@a
 import { EventSourceError, type Store, StoreUnavailableError, ThrottledError } from '@eventsource/core';
 import {
   AccessDeniedError,
+  AwsConfigurationError,
   CredentialsError,
   createTable,
   DynamoDbStore,
@@ -109,27 +110,55 @@ describe('A request that fails', () => {
     });
   });
 
-  it('says that no region is known', async () => {
-    const { AWS_REGION, AWS_DEFAULT_REGION, AWS_CONFIG_FILE } = process.env;
-    for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION']) delete process.env[name];
-    process.env.AWS_CONFIG_FILE = '/no/such/file';
-    try {
-      const nowhere = new DynamoDbStore({ table: 'events', endpoint: 'https://dynamodb.example' });
-      const error = await rejection(nowhere.load('any'));
-      expect(error).to.be.instanceOf(StoreUnavailableError);
-      expect(error)
-        .to.have.property('message')
-        .that.matches(/no AWS region is known. Set AWS_REGION/);
-    } finally {
-      Object.assign(process.env, JSON.parse(JSON.stringify({ AWS_REGION, AWS_DEFAULT_REGION, AWS_CONFIG_FILE })));
-      if (AWS_CONFIG_FILE === undefined) delete process.env.AWS_CONFIG_FILE;
-    }
-  });
+  describe('because the AWS client cannot work as it is configured', () => {
+    const variables = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE', 'AWS_CONFIG_FILE', 'AWS_ENDPOINT_URL'];
+    const environment = Object.fromEntries(variables.map((name) => [name, process.env[name]]));
+    const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
 
-  it('refuses an endpoint that is no URL', () => {
-    for (const endpoint of ['localhost:8000', 'nonsense', 'ftp://localhost']) {
-      expect(() => new DynamoDbStore({ table: 'events', endpoint })).to.throw(StoreUnavailableError, /no URL/);
-    }
+    beforeEach(() => {
+      for (const name of variables) delete process.env[name];
+      process.env.AWS_CONFIG_FILE = '/no/such/file';
+    });
+
+    afterEach(() => {
+      for (const [name, value] of Object.entries(environment)) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    });
+
+    const says = (setting: string, message: RegExp) => (error: unknown) => {
+      expect(error).to.be.instanceOf(AwsConfigurationError);
+      expect(error).to.have.property('setting', setting);
+      expect(error).to.have.property('message').that.matches(message);
+    };
+
+    it('says that no region is known', async () => {
+      const noRegion = says('region', /no region is known\. Set AWS_REGION, pass \{ region \}, or choose a profile/);
+      await eachFails(new DynamoDbStore({ table: 'events', endpoint: 'https://dynamodb.example' }), noRegion);
+      await eachFails(new DynamoDbStore({ table: 'events', client: new DynamoDBClient({ credentials }) }), noRegion);
+    });
+
+    it('says that a region cannot be one', async () => {
+      const client = new DynamoDBClient({ region: 'eu central 1', credentials });
+      await eachFails(new DynamoDbStore({ table: 'events', client }), says('region', /"eu central 1" is not a valid/));
+    });
+
+    it('refuses an endpoint that is no URL where it is given', () => {
+      for (const endpoint of ['localhost:8000', 'nonsense', 'ftp://localhost']) {
+        const make = () => new DynamoDbStore({ table: 'events', endpoint });
+        expect(make).to.throw(AwsConfigurationError, `the endpoint "${endpoint}" is not a URL`);
+      }
+    });
+
+    it('names an endpoint that is no URL, where the client found it by itself', async () => {
+      process.env.AWS_ENDPOINT_URL = 'nonsense';
+      const client = new DynamoDBClient({ region: 'eu-west-1', credentials });
+      await eachFails(
+        new DynamoDbStore({ table: 'events', client }),
+        says('endpoint', /the endpoint "nonsense" is not a URL/),
+      );
+    });
   });
 
   it('says that an answer makes no sense', async () => {

@@ -30,6 +30,8 @@ import type { WatchedClient } from './request/watched-client.js';
  * A load is one Query where snapshots are near enough, and one per MB of the stream where they are not. Every request ends
  * within `requestTimeout`, also when the socket hangs.
  *
+ * @throws {InvalidTableNameError | AwsConfigurationError} when it is made without the name of a table, or for an endpoint
+ * that is not a URL. That no region is known shows only when it is used.
  * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError} from each method, beside what
  * {@link TransactionalStore} says, when the table or the permission to use it is missing.
  * @throws {IncompleteCommitError} from reads, when an item of a commit is missing.

@@ -13,6 +13,7 @@ export { UnverifiedCopyError } from './copy/errors/unverified-copy-error.js';
 export { dynamoDb } from './dynamodb.js';
 export { DynamoDbStore } from './dynamodb-store.js';
 export { AccessDeniedError } from './errors/access-denied-error.js';
+export { AwsConfigurationError } from './errors/aws-configuration-error.js';
 export { CheckpointError } from './errors/checkpoint-error.js';
 export { CommitRefusedError } from './errors/commit-refused-error.js';
 export { CredentialsError } from './errors/credentials-error.js';

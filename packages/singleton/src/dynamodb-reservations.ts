@@ -30,8 +30,10 @@ export type DynamoDbReservationsOptions = DynamoDbOptions & { readonly clock?: C
  * Every method is one request: a write unit, or a strongly consistent read of one unit, for up to 1 KB or 4 KB. Types that
  * hold `:` or `\` take another, since the Go library kept them under another key.
  *
- * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError | StoreUnavailableError |
- * ThrottledError} from each method, beside what {@link Reservations} says. Nothing was changed then.
+ * @throws {InvalidTableNameError | AwsConfigurationError} when it is made without the name of a table, or for an endpoint
+ * that is not a URL.
+ * @throws {AwsConfigurationError | TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError |
+ * StoreUnavailableError | ThrottledError} from each method, beside what {@link Reservations} says. Nothing was changed then.
  * @example
  * const reservations = new DynamoDbReservations({ table: 'reservations', region: 'us-west-2' });
  * await reservations.reserve({ type: 'email', id: 'joe@example.com', owner: 'user-1' });

@@ -56,11 +56,16 @@ export class InvalidStreamError extends EventSourceError {
   }
 }
 
-/** Commands for several aggregates were dispatched on a store that cannot store them together. Nothing was sent. */
+/** Changes were to be stored together, such as the commands of a `dispatchAll`, and the store has no transactions for them. Nothing was stored. */
 export class TransactionsUnsupportedError extends EventSourceError {
   override readonly name = 'TransactionsUnsupportedError';
 
-  constructor(options?: ErrorOptions) {
-    super('This store cannot append to several streams at once: dispatch the commands one by one.', options);
+  /** @param remedy what else can be done, as a sentence. */
+  constructor({ remedy = 'dispatch the commands one by one.', ...options }: TransactionsUnsupportedOptions = {}) {
+    super(`The store cannot store these changes together: ${remedy}`, options);
   }
+}
+
+interface TransactionsUnsupportedOptions extends ErrorOptions {
+  readonly remedy?: string | undefined;
 }

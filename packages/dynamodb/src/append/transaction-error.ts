@@ -5,7 +5,6 @@ import {
   ConcurrencyError,
   type RequestOptions,
   ThrottledError,
-  TransactionsUnsupportedError,
 } from '@eventsource/core';
 import { CommitRefusedError } from '../errors/commit-refused-error.js';
 import { TableNotFoundError } from '../errors/table-not-found-error.js';
@@ -17,6 +16,7 @@ import { type Failure, keyMismatch, requestError } from '../request/request-erro
 import type { Requests } from '../request/requests.js';
 import { faultOf, type Reason } from '../request/try-outcome.js';
 import type { CompanionWrite } from './companion.js';
+import { transactionsUnsupported } from './transactions-unsupported.js';
 import { winnerIn } from './winner.js';
 
 /** Why a transaction was cancelled, as far as one of its items is concerned: that of a commit, or of a companion. */
@@ -98,9 +98,9 @@ function unsupported(
   companions: readonly CompanionWrite[],
   { error }: Failure,
 ): Error | undefined {
-  if (faultOf(error).name !== 'UnknownOperationException') return undefined;
+  const unsupported = transactionsUnsupported(error);
   const [only, ...others] = commits;
-  if (!only || others.length + companions.length > 0) return new TransactionsUnsupportedError({ cause: error });
+  if (!unsupported || !only || others.length + companions.length > 0) return unsupported;
   return new CommitTooLargeError(only.commit.stream, only.size, MAX_ITEM_SIZE, { cause: error });
 }
 

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { StoreUnavailableError } from '@eventsource/core';
+import { checkEndpoint } from './misconfiguration.js';
 
 /** Which DynamoDB to speak to, by a client made here. */
 export interface Made {
@@ -30,6 +30,7 @@ export const makeClient = (made: Made, requestTimeout: number): DynamoDBClient =
  * lost answer leaves time to ask again; and for an emulator a region and credentials.
  *
  * @param requestTimeout in milliseconds.
+ * @throws {AwsConfigurationError} when the endpoint is not a URL.
  * @example
  * const client = new DynamoDBStreamsClient(clientConfig({ region: 'us-west-2' }, 8000));
  */
@@ -51,11 +52,6 @@ export function clientConfig(made: Made, requestTimeout: number) {
       socketTimeout: tryTimeout,
     },
   };
-}
-
-function checkEndpoint(endpoint: string): void {
-  if (URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol)) return;
-  throw new StoreUnavailableError(endpoint, 'this is no URL, such as http://localhost:8000.');
 }
 
 /** An emulator wants a region and credentials like everyone, and does not care which. */

@@ -6,6 +6,7 @@ import { TableNotFoundError } from '../errors/table-not-found-error.js';
 import { EVENTS } from '../table/events-table.js';
 import { creation, keyNeeded, type TableKind } from '../table/table-kind.js';
 import { NoAnswer } from './give-up.js';
+import { misconfiguration } from './misconfiguration.js';
 import { faultOf } from './try-outcome.js';
 
 /** A request that failed. */
@@ -33,7 +34,7 @@ export function requestError(failure: Failure): unknown {
   const problem = typeof message === 'string' && message !== '' ? message : String(error);
   const make = typeof name === 'string' ? BY_NAME.get(name) : undefined;
   const cause = { cause: error };
-  return make?.(failure, problem, cause) ?? new StoreUnavailableError(where, explained(problem), cause);
+  return make?.(failure, problem, cause) ?? misconfiguration(error) ?? new StoreUnavailableError(where, problem, cause);
 }
 
 type Make = (failure: Failure, problem: string, options: ErrorOptions) => Error | undefined;
@@ -78,6 +79,3 @@ export const keyMismatch = (table: string, problem: string, options: ErrorOption
   )
     ? new TableMismatchError(table, keyNeeded(kind), options)
     : undefined;
-
-const explained = (problem: string): string =>
-  problem.includes('Region is missing') ? 'no AWS region is known. Set AWS_REGION, or pass { region }.' : problem;

@@ -31,7 +31,7 @@ export class Requests {
   readonly #client: WatchedClient;
   #answered = false;
 
-  /** @throws {InvalidTableNameError} */
+  /** @throws {InvalidTableNameError | AwsConfigurationError} */
   constructor(
     connection: Connection | WatchedClient,
     readonly table: string,

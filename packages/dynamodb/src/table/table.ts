@@ -21,8 +21,9 @@ import { chargeOf } from './write-charge.js';
  * A table beside those of events, for packages that keep one of their own. Its requests are like those of the store: each
  * ends in its time, is watched try by try, is told to `onRequest`, and fails with the same typed errors.
  *
- * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError | StoreUnavailableError |
- * ThrottledError} from each method.
+ * @throws {InvalidTableNameError} when it is made without the name of a table.
+ * @throws {AwsConfigurationError | TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError |
+ * StoreUnavailableError | ThrottledError} from each method.
  * @example
  * const table = new Table({ table: 'reservations' }, RESERVATIONS);
  * const answer = await table.write('PutItem', new PutItemCommand({ … , ReturnConsumedCapacity: 'TOTAL' }));
@@ -77,6 +78,7 @@ export class Table {
    * @returns undefined when they are made; else, where conditions refused them, the places of those in the list.
    * @throws {TransactionTooLargeError} when they do not fit into one transaction. Nothing was sent.
    * @throws {TransactionRefusedError} when they can never be made: two are about one item, or one is invalid.
+   * @throws {TransactionsUnsupportedError} when the server knows no transactions, like dynalite.
    * @throws {WriteUnansweredError} when they may or may not be made.
    */
   transact(writes: readonly TransactWriteItem[], options: RequestOptions = {}): Promise<readonly number[] | undefined> {

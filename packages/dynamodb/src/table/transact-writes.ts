@@ -3,6 +3,7 @@ import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/clie
 import type { RequestOptions } from '@eventsource/core';
 import { MAX_TRANSACTION_ITEMS, MAX_TRANSACTION_SIZE } from '../append/transact.js';
 import { unitsOf, unitsOfCancellation } from '../append/transaction-units.js';
+import { transactionsUnsupported } from '../append/transactions-unsupported.js';
 import { sizeOfWrite } from '../append/write-size.js';
 import { TransactionRefusedError } from '../errors/transaction-refused-error.js';
 import { TransactionTooLargeError } from '../errors/transaction-too-large-error.js';
@@ -19,6 +20,7 @@ import { conflictPauses } from './conflict-pauses.js';
  * @returns undefined when they are made; else, where conditions refused them, the places of those in the list.
  * @throws {TransactionTooLargeError} when they do not fit into one transaction. Nothing was sent.
  * @throws {TransactionRefusedError} when they can never be made: two are about one item, or one is invalid.
+ * @throws {TransactionsUnsupportedError} when the server knows no transactions, like dynalite.
  * @throws {WriteUnansweredError} when they may or may not be made.
  */
 export async function transactWrites(
@@ -42,7 +44,7 @@ export async function transactWrites(
       return reasons.flatMap((reason, at) => (isConditionFailed(reason) ? [at] : []));
     const problem = problemIn(error);
     if (problem !== undefined) throw new TransactionRefusedError(problem, { cause: error });
-    const cause = requestError(outcome.failure);
+    const cause = transactionsUnsupported(error) ?? requestError(outcome.failure);
     if (doubtful) throw new WriteUnansweredError(requests.table, 'TransactWriteItems', { cause });
     if (!reasons.some(isInConflict) || (await pauses.next()).done) throw cause;
   }
