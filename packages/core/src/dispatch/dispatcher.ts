@@ -17,6 +17,14 @@ interface Departure {
   readonly invocation: Invocation;
 }
 
+interface DispatcherParts {
+  readonly aggregates: Iterable<AggregateDescription>;
+  readonly repository: Repository;
+  readonly middleware: readonly Middleware[];
+  readonly ids: IdSource;
+  readonly container: DependencyContainer;
+}
+
 /** Takes commands to their aggregates. Resolve it from the container that `install` was called with. */
 export class Dispatcher {
   readonly #routes: Routes;
@@ -26,13 +34,7 @@ export class Dispatcher {
   readonly #container: DependencyContainer;
 
   /** @internal `install` makes it. */
-  constructor(
-    aggregates: Iterable<AggregateDescription>,
-    repository: Repository,
-    middleware: readonly Middleware[],
-    ids: IdSource,
-    container: DependencyContainer,
-  ) {
+  constructor({ aggregates, repository, middleware, ids, container }: DispatcherParts) {
     this.#routes = new Routes(aggregates);
     this.#repository = repository;
     this.#middleware = middleware;

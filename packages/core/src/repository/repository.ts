@@ -49,6 +49,15 @@ export interface View<T extends object> {
   readonly cost: Cost;
 }
 
+interface RepositoryParts {
+  readonly aggregates: readonly AggregateDescription[];
+  readonly engines: Engines;
+  readonly naming: StreamNaming;
+  readonly ids: IdSource;
+  readonly observers: Observers;
+  readonly replays: Replays;
+}
+
 /** Reads aggregates, and imports events that no command decides. Resolve it from the container. */
 export class Repository {
   readonly #aggregates: ReadonlyMap<Class, AggregateDescription>;
@@ -59,15 +68,8 @@ export class Repository {
   readonly #replays: Replays;
 
   /** @internal `install` makes it. */
-  constructor(
-    aggregates: ReadonlyMap<Class, AggregateDescription>,
-    engines: Engines,
-    naming: StreamNaming,
-    ids: IdSource,
-    observers: Observers,
-    replays: Replays,
-  ) {
-    this.#aggregates = aggregates;
+  constructor({ aggregates, engines, naming, ids, observers, replays }: RepositoryParts) {
+    this.#aggregates = new Map(aggregates.map((description) => [description.type, description]));
     this.#engines = engines;
     this.#naming = naming;
     this.#ids = ids;
