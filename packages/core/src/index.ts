@@ -65,6 +65,7 @@ export {
 export { EventSourceError } from './errors/event-source-error.js';
 export { type CoreError, isEventSourceError } from './errors/is-event-source-error.js';
 export { MalformedStreamError } from './errors/malformed-stream-error.js';
+export { NotInstalledError } from './errors/not-installed-error.js';
 export { OutcomeUnknownError } from './errors/outcome-unknown-error.js';
 export { ProjectionBehindError, ProjectionError, UnknownProjectionError } from './errors/projection-errors.js';
 export {

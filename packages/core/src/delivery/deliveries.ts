@@ -1,3 +1,4 @@
+import { notInstalled } from '../errors/not-installed-error.js';
 import type { Reporter } from '../repository/report.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Consumer } from './consumer.js';
@@ -12,7 +13,7 @@ export class Deliveries {
 
   /** @internal `install` makes it. */
   constructor(
-    store: LoadsStreams,
+    store: LoadsStreams = notInstalled('Deliveries'),
     defaults: DeliveryOptions,
     /** The module's, for consumers that bring none of their own. */
     readonly checkpoints: Checkpoints | undefined,

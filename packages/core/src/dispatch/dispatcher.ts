@@ -3,6 +3,7 @@ import { call } from '../aggregate/live-aggregate.js';
 import type { IdSource } from '../container/id-source.js';
 import { injectionToken } from '../decorators/token.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
+import { notInstalled } from '../errors/not-installed-error.js';
 import { withDeadline } from '../execution/cancellation.js';
 import { identify } from '../identity/command-identity.js';
 import { DEFAULT_TIMEOUT } from '../repository/call-options.js';
@@ -34,7 +35,7 @@ export class Dispatcher {
   readonly #container: DependencyContainer;
 
   /** @internal `install` makes it. */
-  constructor({ aggregates, repository, middleware, ids, container }: DispatcherParts) {
+  constructor({ aggregates, repository, middleware, ids, container }: DispatcherParts = notInstalled('Dispatcher')) {
     this.#routes = new Routes(aggregates);
     this.#repository = repository;
     this.#middleware = middleware;

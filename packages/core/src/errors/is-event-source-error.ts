@@ -29,6 +29,7 @@ import type {
   VersionNotReachedError,
 } from './event-errors.js';
 import type { MalformedStreamError } from './malformed-stream-error.js';
+import type { NotInstalledError } from './not-installed-error.js';
 import type { OutcomeUnknownError } from './outcome-unknown-error.js';
 import type { ProjectionBehindError, ProjectionError, UnknownProjectionError } from './projection-errors.js';
 import type {
@@ -62,6 +63,7 @@ export type CoreError =
   | MalformedStreamError
   | MixedTenantsError
   | NestedDispatchError
+  | NotInstalledError
   | OutcomeUnknownError
   | ProjectionBehindError
   | ProjectionError

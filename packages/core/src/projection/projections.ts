@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Class } from '../decorators/class.js';
 import type { Consumer } from '../delivery/consumer.js';
+import { notInstalled } from '../errors/not-installed-error.js';
 import { ProjectionBehindError, UnknownProjectionError } from '../errors/projection-errors.js';
 import { withDeadline } from '../execution/cancellation.js';
 import type { StreamAddress, StreamNaming } from '../repository/stream-name.js';
@@ -24,7 +25,7 @@ export class Projections {
   readonly #naming: StreamNaming;
 
   /** @internal `install` makes it. */
-  constructor(consumers: ReadonlyMap<Class, Consumer>, naming: StreamNaming) {
+  constructor(consumers: ReadonlyMap<Class, Consumer> = notInstalled('Projections'), naming: StreamNaming) {
     this.#consumers = consumers;
     this.#naming = naming;
   }

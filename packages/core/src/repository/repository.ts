@@ -13,6 +13,7 @@ import {
   UnknownAggregateError,
 } from '../errors/command-errors.js';
 import { VersionNotReachedError } from '../errors/event-errors.js';
+import { notInstalled } from '../errors/not-installed-error.js';
 import { MixedTenantsError } from '../errors/tenant-errors.js';
 import { withDeadline, withSignal } from '../execution/cancellation.js';
 import { CommandExecution } from '../execution/command-execution.js';
@@ -68,7 +69,7 @@ export class Repository {
   readonly #replays: Replays;
 
   /** @internal `install` makes it. */
-  constructor({ aggregates, engines, naming, ids, observers, replays }: RepositoryParts) {
+  constructor({ aggregates, engines, naming, ids, observers, replays }: RepositoryParts = notInstalled('Repository')) {
     this.#aggregates = new Map(aggregates.map((description) => [description.type, description]));
     this.#engines = engines;
     this.#naming = naming;
