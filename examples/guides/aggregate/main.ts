@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Dispatcher, install, MemoryStore, Repository } from '@eventsource/core';
 import { container } from 'tsyringe';
 import { CancelSubscription, StartSubscription } from './commands.js';
+import { CUSTOMERS, type Customers, customers } from './customers.js';
 import { SubscriptionCancelled } from './events.js';
 import { Farewells } from './farewells.js';
 import { InviteMember } from './lazy/invite-member.js';
@@ -32,6 +33,11 @@ assert.deepEqual(farewells.sent, ['ann cancelled s-1']);
 const { aggregate } = await application.resolve(Repository).load(Subscription, 's-1');
 assert(aggregate instanceof Subscription);
 // #endregion
+
+const shop = application.createChildContainer();
+customers.register(shop);
+assert.equal(await shop.resolve<Customers>(CUSTOMERS).knows('s-1'), true);
+assert.equal(await shop.resolve<Customers>(CUSTOMERS).knows('s-2'), false);
 
 mistakesOfDraft();
 

@@ -14,7 +14,15 @@ export { Event, type EventOptions, type Upcaster } from './decorators/event.js';
 export { EventHandler } from './decorators/event-handler.js';
 export { Metadata } from './decorators/metadata.js';
 export { declareNeed, type Need } from './decorators/need.js';
-export { type Injectable, provide, type Service, type Services, type Token, token } from './decorators/token.js';
+export {
+  type Injectable,
+  provide,
+  provideFactory,
+  type Service,
+  type Services,
+  type Token,
+  token,
+} from './decorators/token.js';
 export { BulkDelivery, type BulkDeliveryOptions } from './delivery/bulk-delivery.js';
 export type { Checkpoint, Checkpoints, Move, Position, StoppedStream } from './delivery/checkpoints.js';
 export type { ConsumeFailure, ConsumeOptions, Consumer } from './delivery/consumer.js';

@@ -7,6 +7,8 @@ import {
   install,
   MemoryStore,
   provide,
+  provideFactory,
+  Repository,
   token,
 } from '@eventsource/core';
 import { expect } from 'chai';
@@ -83,6 +85,32 @@ describe('Services', () => {
   it('may be provided for a class, too', async () => {
     const app = application(limited(5), { services: [provide(Greeter, new LoudGreeter())] });
     expect((await app.resolve(Dispatcher).dispatch(new Open('Joe'))).events).to.deep.equal([{ by: 'HELLO JOE 0 5' }]);
+  });
+
+  it('may be made once the container is at hand: when first asked for, and once for each application', async () => {
+    const made: Repository[] = [];
+    const limits = provideFactory(LIMITS, (app) => ({ perDay: made.push(app.resolve(Repository)) }));
+    const apps = [1, 2].map(() => application({ aggregates: [Served], services: [limits] }));
+    expect(made).to.deep.equal([]);
+
+    const perDay: unknown[] = [];
+    for (const app of [...apps, ...apps]) {
+      const { events } = await app.resolve(Dispatcher).dispatch(new Open('Joe'));
+      perDay.push(...events);
+    }
+    const [one, two] = ['Hello Joe 0 1', 'Hello Joe 0 2'];
+    expect(perDay).to.deep.equal([{ by: one }, { by: two }, { by: 'Hello Joe 1 1' }, { by: 'Hello Joe 1 2' }]);
+    expect(made).to.deep.equal(apps.map((app) => app.resolve(Repository)));
+  });
+
+  it('that are made by a function belong to the container of their application, also in a child of it', async () => {
+    const app = application({
+      aggregates: [Served],
+      services: [provideFactory(LIMITS, (app) => ({ perDay: 5, app }))],
+    });
+    const limits = app.createChildContainer().resolve<{ readonly app: unknown }>(LIMITS);
+    expect(limits.app).to.equal(app);
+    expect(app.resolve(LIMITS)).to.equal(limits);
   });
 
   it('may be registered with the container instead, by token and by class', async () => {

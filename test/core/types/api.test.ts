@@ -8,9 +8,11 @@ import {
   type Module,
   type OutcomeUnknownError,
   provide,
+  provideFactory,
   type Repository,
   StreamVersion,
   type Token,
+  token,
   type View,
 } from '@eventsource/core';
 import { expectTypeOf } from 'expect-type';
@@ -36,8 +38,45 @@ describe('Types', () => {
       // @ts-expect-error: a name is no limits.
       provide(NAME, { perDay: 5 }),
     ]);
+    expectTypeOf(provide<typeof LIMITS>)
+      .parameter(1)
+      .toEqualTypeOf<Limits>();
+    expectTypeOf(provide<typeof Mailer>)
+      .parameter(1)
+      .toEqualTypeOf<Mailer>();
+    expectTypeOf(provide<Token<() => Date>>)
+      .parameter(1)
+      .toEqualTypeOf<() => Date>();
     expectTypeOf<Token<string>>().not.toExtend<Token<unknown>>();
     expectTypeOf<Token<unknown>>().not.toExtend<Token<string>>();
+  });
+
+  it('of what is provided give the parameters of its methods their types', () => {
+    interface Members {
+      mayBorrow(member: string): boolean;
+    }
+    const MEMBERS = token<Members>('members');
+    unevaluated(() => [
+      provide(MEMBERS, { mayBorrow: (member) => member.startsWith('m') }),
+      provideFactory(MEMBERS, () => ({ mayBorrow: (member) => member.startsWith('m') })),
+      // @ts-expect-error: a member is no number.
+      provide(MEMBERS, { mayBorrow: (member: number) => member > 0 }),
+    ]);
+  });
+
+  it('of factories take the container, and make what their token stands for', () => {
+    unevaluated(() => [
+      provideFactory(LIMITS, (app) => ({ perDay: app.resolve<string>(NAME).length })),
+      provideFactory(Mailer, () => new Mailer()),
+      // @ts-expect-error: limits are numbers.
+      provideFactory(LIMITS, () => ({ perDay: 'five' })),
+      // @ts-expect-error: that is no mailer.
+      provideFactory(Mailer, () => ({ perDay: 5 })),
+      // @ts-expect-error: a value is no way to make it.
+      provideFactory(LIMITS, { perDay: 5 }),
+      // @ts-expect-error: a service is there when it is asked for.
+      provideFactory(LIMITS, async () => ({ perDay: 5 })),
+    ]);
   });
 
   it('of modules take stores, or functions that make them, and no classes', () => {

@@ -22,13 +22,12 @@ type AnyToken = symbol & { readonly [provides]?: (value: never) => unknown };
 /** What a handler can ask for: a token, or a class that the container can build. */
 export type Injectable = AnyToken | Class;
 
+/** The service that a token or a class stands for. */
+type ServiceOf<I> = I extends Token<infer T> ? T : I extends Class<infer T> ? T : never;
+
 /** The services that a list of tokens and classes stands for. */
 export type Services<Injectables extends readonly unknown[]> = {
-  [Index in keyof Injectables]: Injectables[Index] extends Token<infer T>
-    ? T
-    : Injectables[Index] extends Class<infer T>
-      ? T
-      : never;
+  [Index in keyof Injectables]: ServiceOf<Injectables[Index]>;
 };
 
 /** A service for the container. */
@@ -42,10 +41,32 @@ export interface Service {
  * @example
  * install(container, { services: [provide(LIMITS, { perDay: 100 }), provide(Mailer, new SmtpMailer(url))] }, …);
  */
-export function provide<T>(token: Token<T>, value: NoInfer<T>): Service;
-export function provide<T extends object>(type: Class<T>, value: NoInfer<T>): Service;
-export function provide(injectable: Injectable, value: unknown): Service {
+export function provide<I extends Injectable>(injectable: I, value: NoInfer<ServiceOf<I>>): Service {
   return { register: (container) => container.register(injectionToken(injectable), { useValue: value }) };
+}
+
+/**
+ * Says how to make what a token, or a class, stands for, once the container is at hand. It is made when it is first asked
+ * for, and then kept: one for each container that the module is installed in.
+ *
+ * @example
+ * const members = provideFactory(MEMBERS, (container) => new StoredMembers(container.resolve(Repository)));
+ * install(container, { aggregates: [Book, Member], services: [members] }, …);
+ */
+export function provideFactory<I extends Injectable>(
+  injectable: I,
+  make: (container: DependencyContainer) => NoInfer<ServiceOf<I>>,
+): Service {
+  return {
+    register: (container) => {
+      let made: { readonly service: NoInfer<ServiceOf<I>> } | undefined;
+      const useFactory = () => {
+        made ??= { service: make(container) };
+        return made.service;
+      };
+      container.register(injectionToken(injectable), { useFactory });
+    },
+  };
 }
 
 /** What the container knows a token or a class by: tsyringe has types of its own for both. */
