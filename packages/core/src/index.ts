@@ -12,6 +12,7 @@ export { CommandHandler, type CommandHandlerOptions, type Emitted } from './deco
 export type { CommandContext, EventContext, EventMetadata } from './decorators/context.js';
 export { Event, type EventOptions, type Upcaster } from './decorators/event.js';
 export { EventHandler } from './decorators/event-handler.js';
+export { assertExperimental } from './decorators/experimental.js';
 export { Metadata } from './decorators/metadata.js';
 export { declareNeed, type Need } from './decorators/need.js';
 export {
@@ -76,6 +77,7 @@ export { MalformedStreamError } from './errors/malformed-stream-error.js';
 export { NotInstalledError } from './errors/not-installed-error.js';
 export { OutcomeUnknownError } from './errors/outcome-unknown-error.js';
 export { ProjectionBehindError, ProjectionError, UnknownProjectionError } from './errors/projection-errors.js';
+export { StandardDecoratorsError } from './errors/standard-decorators-error.js';
 export {
   CommitTooLargeError,
   InvalidStreamError,

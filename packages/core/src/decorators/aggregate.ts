@@ -1,3 +1,4 @@
+import { assertExperimental } from './experimental.js';
 import { Metadata } from './metadata.js';
 
 /**
@@ -39,6 +40,12 @@ export const aggregateMetadata = new Metadata<AggregateDeclaration>('aggregate')
  * @Aggregate('order', { snapshot: { every: 20 } })
  * class Order { … }
  */
-export function Aggregate(name: string, options: AggregateOptions = {}): (target: new () => object) => void {
-  return (target) => aggregateMetadata.set(target, { ...options, name });
+export function Aggregate(
+  name: string,
+  options: AggregateOptions = {},
+): (target: new () => object, standard?: undefined) => void {
+  return (target, standard) => {
+    assertExperimental('Aggregate', standard);
+    aggregateMetadata.set(target, { ...options, name });
+  };
 }

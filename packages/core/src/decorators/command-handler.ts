@@ -1,5 +1,6 @@
 import type { ClassReference } from './class.js';
 import type { CommandContext } from './context.js';
+import { assertExperimental } from './experimental.js';
 import {
   commandHandlerMetadata,
   declareHandler,
@@ -93,5 +94,8 @@ export function CommandHandler(
 ): CommandHandlerDecorator<never, never> {
   const handles = args.filter((arg) => typeof arg === 'function');
   const inject = args.find((arg) => typeof arg === 'object')?.inject ?? [];
-  return (prototype, method) => declareHandler(commandHandlerMetadata, prototype, { method, handles, inject });
+  return (prototype, method) => {
+    assertExperimental('CommandHandler', method);
+    declareHandler(commandHandlerMetadata, prototype, { method, handles, inject });
+  };
 }

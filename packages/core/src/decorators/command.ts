@@ -1,4 +1,5 @@
 import type { Class } from './class.js';
+import { assertExperimental } from './experimental.js';
 import { Metadata } from './metadata.js';
 
 export const commandMetadata = new Metadata<{ readonly idProperty: string }>('command');
@@ -13,6 +14,9 @@ export const commandMetadata = new Metadata<{ readonly idProperty: string }>('co
  */
 export function Command<Property extends string>(
   idProperty: Property,
-): (target: Class<{ readonly [P in Property]: string }>) => void {
-  return (target) => commandMetadata.set(target, { idProperty });
+): (target: Class<{ readonly [P in Property]: string }>, standard?: undefined) => void {
+  return (target, standard) => {
+    assertExperimental('Command', standard);
+    commandMetadata.set(target, { idProperty });
+  };
 }

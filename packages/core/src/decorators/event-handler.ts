@@ -1,5 +1,6 @@
 import type { ProjectionContext } from '../projection/projection-context.js';
 import type { ClassReference } from './class.js';
+import { assertExperimental } from './experimental.js';
 import {
   declareHandler,
   eventHandlerMetadata,
@@ -49,6 +50,8 @@ type EventHandlerDecorator<Event> = <Method extends EventMethod<Event>>(
 export function EventHandler<Events extends readonly object[] = never[]>(
   ...events: { [Index in keyof Events]: ClassReference<Events[Index]> }
 ): EventHandlerDecorator<Events[number]> {
-  return (prototype, method) =>
+  return (prototype, method) => {
+    assertExperimental('EventHandler', method);
     declareHandler(eventHandlerMetadata, prototype, { method, handles: [...events], inject: [] });
+  };
 }

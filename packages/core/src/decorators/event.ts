@@ -1,5 +1,6 @@
 import type { JsonObject } from '../serialization/json.js';
 import type { Class } from './class.js';
+import { assertExperimental } from './experimental.js';
 import { Metadata } from './metadata.js';
 
 /** Turns the stored data of one schema version into that of the next. */
@@ -26,6 +27,9 @@ export const eventMetadata = new Metadata<EventDeclaration>('event');
  * @Event('order-shipped', { version: 2, upcast: { 1: (data) => ({ ...data, express: false }) } })
  * class OrderShipped { constructor(readonly carrier: string, readonly express: boolean) {} }
  */
-export function Event(name: string, options: EventOptions = {}): (target: Class) => void {
-  return (target) => eventMetadata.set(target, { ...options, name });
+export function Event(name: string, options: EventOptions = {}): (target: Class, standard?: undefined) => void {
+  return (target, standard) => {
+    assertExperimental('Event', standard);
+    eventMetadata.set(target, { ...options, name });
+  };
 }

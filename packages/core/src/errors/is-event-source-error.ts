@@ -32,6 +32,7 @@ import type { MalformedStreamError } from './malformed-stream-error.js';
 import type { NotInstalledError } from './not-installed-error.js';
 import type { OutcomeUnknownError } from './outcome-unknown-error.js';
 import type { ProjectionBehindError, ProjectionError, UnknownProjectionError } from './projection-errors.js';
+import type { StandardDecoratorsError } from './standard-decorators-error.js';
 import type {
   CommitTooLargeError,
   InvalidStreamError,
@@ -67,6 +68,7 @@ export type CoreError =
   | OutcomeUnknownError
   | ProjectionBehindError
   | ProjectionError
+  | StandardDecoratorsError
   | StoreUnavailableError
   | StreamNotStoppedError
   | TenantRequiredError

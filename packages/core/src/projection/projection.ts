@@ -1,4 +1,5 @@
 import type { Class } from '../decorators/class.js';
+import { assertExperimental } from '../decorators/experimental.js';
 import { Metadata } from '../decorators/metadata.js';
 import type { Injectable, Services } from '../decorators/token.js';
 
@@ -29,14 +30,20 @@ export const projectionMetadata = new Metadata<ProjectionDeclaration>('projectio
  *   of(account: string): Promise<number> { … }
  * }
  */
-export function Projection(name: string, options?: ProjectionOptions): (target: new () => object) => void;
+export function Projection(
+  name: string,
+  options?: ProjectionOptions,
+): (target: new () => object, standard?: undefined) => void;
 export function Projection<const Injected extends readonly Injectable[]>(
   name: string,
   options: ProjectionOptions<Injected>,
-): (target: new (...services: Services<Injected>) => object) => void;
+): (target: new (...services: Services<Injected>) => object, standard?: undefined) => void;
 export function Projection(
   name: string,
   { version = 1, inject = [] }: ProjectionOptions<readonly Injectable[]> = {},
-): (target: Class) => void {
-  return (target) => projectionMetadata.set(target, { name, version, inject });
+): (target: Class, standard?: undefined) => void {
+  return (target, standard) => {
+    assertExperimental('Projection', standard);
+    projectionMetadata.set(target, { name, version, inject });
+  };
 }

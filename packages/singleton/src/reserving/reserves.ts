@@ -1,4 +1,4 @@
-import { type Class, declareNeed } from '@eventsource/core';
+import { assertExperimental, type Class, declareNeed } from '@eventsource/core';
 import { type Declaration, declarations } from './declared-changes.js';
 
 /** What a command reserves. */
@@ -45,9 +45,11 @@ export const RESERVATIONS_NEED = 'reservations';
 export const Reserves =
   <Command extends object, Aggregate extends object = object>(
     select: (command: Command, aggregate: Aggregate) => Several<Reserved>,
-  ): ((target: Class<Command>) => void) =>
-  (target) =>
+  ): ((target: Class<Command>, standard?: undefined) => void) =>
+  (target, standard) => {
+    assertExperimental('Reserves', standard);
     declare(target, { kind: 'reserve', select });
+  };
 
 /**
  * Makes a command release values, in the transaction that stores its events. A value that the owner does not have any more is
@@ -60,9 +62,11 @@ export const Reserves =
 export const Releases =
   <Command extends object, Aggregate extends object = object>(
     select: (command: Command, aggregate: Aggregate) => Several<Released>,
-  ): ((target: Class<Command>) => void) =>
-  (target) =>
+  ): ((target: Class<Command>, standard?: undefined) => void) =>
+  (target, standard) => {
+    assertExperimental('Releases', standard);
     declare(target, { kind: 'release', select });
+  };
 
 function declare(target: Class, declaration: Declaration): void {
   declarations.set(target, [...(declarations.own(target) ?? []), declaration]);
