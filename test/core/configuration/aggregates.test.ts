@@ -9,33 +9,34 @@ import {
 } from '@eventsource/core';
 import { expect } from 'chai';
 import { container } from 'tsyringe';
-import { Open, Opened } from './messages.js';
+import { Open, Opened, OpenedOnly } from './messages.js';
 import { refusal, refused } from './refusal.js';
 
 class Undecorated {}
 
 @Aggregate('')
-class Nameless {}
+class Nameless extends OpenedOnly {}
 
 @Aggregate('a:b')
-class NameWithColon {}
+class NameWithColon extends OpenedOnly {}
 
 @Aggregate('taken')
-class First {}
+class First extends OpenedOnly {}
 
 @Aggregate('taken')
-class Second {}
+class Second extends OpenedOnly {}
 
 @Aggregate('decorated')
-class Decorated {}
+class Decorated extends OpenedOnly {}
 
 class InheritsItsDecorator extends Decorated {}
 
 @Aggregate('needs-arguments')
-class NeedsArguments {
+class NeedsArguments extends OpenedOnly {
   readonly limit: number;
 
   constructor(limits?: { readonly perDay: number }) {
+    super();
     if (!limits) throw new RangeError('limits are missing');
     this.limit = limits.perDay;
   }
@@ -43,7 +44,15 @@ class NeedsArguments {
 
 // @ts-expect-error: a cache mode is one of three words.
 @Aggregate('cached-how', { cache: 'sometimes' })
-class CachedHow {}
+class CachedHow extends OpenedOnly {}
+
+@Aggregate('idle')
+class Idle {
+  open(_: Open) {}
+}
+
+@Aggregate('read-only')
+class ReadOnly extends OpenedOnly {}
 
 @Aggregate('account')
 class Account {
@@ -70,6 +79,11 @@ describe('An aggregate is refused', () => {
   it('when it was not there yet, as bundlers leave it in files that import each other', () => {
     const aggregates: Class[] = JSON.parse('[null]');
     expect(refusal({ aggregates: [...aggregates, Account] })).to.deep.equal(['aggregate-undecorated: install']);
+  });
+
+  it('when it handles nothing, but not when it handles events only', () => {
+    expect(refusal({ aggregates: [Idle] })).to.deep.equal(['aggregate-handles-nothing: Idle']);
+    install(container.createChildContainer(), { aggregates: [ReadOnly], store: new MemoryStore() });
   });
 
   it('without a name', () => {

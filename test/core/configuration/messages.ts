@@ -1,4 +1,4 @@
-import { Command, Event } from '@eventsource/core';
+import { Command, Event, EventHandler } from '@eventsource/core';
 
 @Command('id')
 export class Open {
@@ -17,3 +17,9 @@ export class Opened {
 
 @Event('closed')
 export class Closed {}
+
+/** For aggregates that are about something else than what they handle. */
+export class OpenedOnly {
+  @EventHandler()
+  protected opened(_: Opened) {}
+}

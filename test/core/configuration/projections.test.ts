@@ -1,5 +1,6 @@
 import {
   Aggregate,
+  CommandHandler,
   Event,
   EventHandler,
   install,
@@ -13,7 +14,7 @@ import {
 } from '@eventsource/core';
 import { expect } from 'chai';
 import { container } from 'tsyringe';
-import { Opened } from './messages.js';
+import { Open, Opened } from './messages.js';
 import { refusal, refused } from './refusal.js';
 
 @Aggregate('door')
@@ -69,7 +70,18 @@ class Twice {
 @Projection('unknowing')
 class Unknowing {
   @EventHandler() anything(_: object) {}
-  @EventHandler() opened(_: Opened) {}
+}
+
+class Forgotten {}
+
+@Projection('forgetful')
+class Forgetful {
+  @EventHandler() forgotten(_: Forgotten) {}
+}
+
+@Projection('commanding')
+class Commanding {
+  @CommandHandler() open(_: Open) {}
 }
 
 @Projection('needy', { inject: [DB] })
@@ -112,6 +124,11 @@ describe('A projection is refused', () => {
     expect(mistakesOf(Idle)).to.deep.equal(['projection-handles-nothing: Idle']);
     expect(mistakesOf(Twice)).to.deep.equal(['event-handled-twice: Twice.again']);
     expect(mistakesOf(Unknowing)).to.deep.equal(['parameter-unknown: Unknowing.anything']);
+    expect(mistakesOf(Forgetful)).to.deep.equal(['event-undecorated: Forgotten']);
+  });
+
+  it('with a command handler, which nobody would call', () => {
+    expect(mistakesOf(Commanding)).to.deep.equal(['projection-handles-command: Commanding.open']);
   });
 
   it('with an event that no aggregate of the application has', () => {

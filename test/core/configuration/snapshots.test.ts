@@ -2,19 +2,20 @@ import { Aggregate, type Class } from '@eventsource/core';
 import { expect } from 'chai';
 import { Transform, Type } from 'class-transformer';
 import { application } from '../application.js';
+import { OpenedOnly } from './messages.js';
 import { refusal, refused } from './refusal.js';
 
 @Aggregate('never', { snapshot: { every: 0 } })
-class Never {}
+class Never extends OpenedOnly {}
 
 @Aggregate('half', { snapshot: { every: 2.5 } })
-class Half {}
+class Half extends OpenedOnly {}
 
 @Aggregate('undefined', { snapshot: { every: Number.NaN } })
-class Undefined {}
+class Undefined extends OpenedOnly {}
 
 @Aggregate('secretive', { snapshot: { every: 10 } })
-class Secretive {
+class Secretive extends OpenedOnly {
   #balance = 0;
 
   get balance() {
@@ -34,13 +35,13 @@ class Wallet {
 }
 
 @Aggregate('holds-secretive', { snapshot: { every: 10 } })
-class HoldsSecretive {
+class HoldsSecretive extends OpenedOnly {
   @Type(() => Wallet)
   protected readonly wallet: Wallet = new Wallet();
 }
 
 @Aggregate('converts-secretive', { snapshot: { every: 10 } })
-class ConvertsSecretive {
+class ConvertsSecretive extends OpenedOnly {
   @Type(() => Secretive)
   @Transform(({ value }) => value && { balance: 0 }, { toPlainOnly: true })
   @Transform(({ value }) => value && new Secretive(), { toClassOnly: true })
@@ -48,22 +49,22 @@ class ConvertsSecretive {
 }
 
 @Aggregate('holds-map', { snapshot: { every: 10 } })
-class HoldsMap {
+class HoldsMap extends OpenedOnly {
   protected readonly lines = { byId: new Map([['l-1', 5]]) };
 }
 
 @Aggregate('holds-set', { snapshot: { every: 10 } })
-class HoldsSet {
+class HoldsSet extends OpenedOnly {
   protected readonly seen = new Set(['a']);
 }
 
 @Aggregate('holds-date', { snapshot: { every: 10 } })
-class HoldsDate {
+class HoldsDate extends OpenedOnly {
   protected readonly terms = [{ from: 'today', until: new Date(0) }];
 }
 
 @Aggregate('holds-function', { snapshot: { every: 10 } })
-class HoldsFunction {
+class HoldsFunction extends OpenedOnly {
   protected readonly rule = () => true;
 }
 

@@ -1,6 +1,7 @@
 import type { DependencyContainer } from 'tsyringe';
 import { isConstructor } from '../decorators/class.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
+import { checkMetadata } from '../description/check-metadata.js';
 import { describeAggregate } from '../description/describe-aggregate.js';
 import { Mistakes } from '../description/mistakes.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
@@ -32,6 +33,7 @@ export function install(container: DependencyContainer, ...modules: readonly Mod
   checkModule(module, container, mistakes);
   const provided = container.createChildContainer();
   for (const service of module.services ?? []) service.register(provided);
+  checkMetadata([...(module.aggregates ?? []), ...(module.projections ?? [])].filter(isConstructor), mistakes);
   const aggregates = (module.aggregates ?? []).filter(isConstructor).map((type) => describeAggregate(type, mistakes));
   validate(aggregates, provided, mistakes);
   checkNeeds(aggregates, module.companions ?? [], mistakes);

@@ -17,6 +17,9 @@ import { type Mistakes, methodOf } from './mistakes.js';
 export function describeAggregate(type: Class, mistakes: Mistakes): AggregateDescription {
   const declaration = aggregateMetadata.own(type);
   if (!declaration) mistakes.add('aggregate-undecorated', type, "it is installed, but has no @Aggregate('name').");
+  else if (!handlesAnything(type)) {
+    mistakes.add('aggregate-handles-nothing', type, 'it has no method with @CommandHandler or @EventHandler.');
+  }
   const { name, cache = 'use' } = declaration ?? { name: type.name };
   if (name === '' || name.includes(':')) {
     mistakes.add('aggregate-name', type, `its name "${name}" is empty or holds a ":", which separates it from ids.`);
@@ -34,6 +37,10 @@ export function describeAggregate(type: Class, mistakes: Mistakes): AggregateDes
     cache,
   };
 }
+
+/** One that has event handlers only is for reading. */
+const handlesAnything = (type: Class): boolean =>
+  [commandHandlerMetadata, eventHandlerMetadata].some((handlers) => declarations(type, handlers).length > 0);
 
 function describeCommandHandlers(type: Class, mistakes: Mistakes): Map<Class, CommandHandlerDescription> {
   const handlers = new Map<Class, CommandHandlerDescription>();

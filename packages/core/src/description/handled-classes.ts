@@ -6,10 +6,14 @@ import { type Mistakes, methodOf } from './mistakes.js';
 /** Emitted where the compiler saw no class: `Function` for an `import type`, `Object` for a union or an interface. */
 const placeholders = new Set<unknown>([Object, Function, String, Number, Boolean, Array, Symbol, Promise, undefined]);
 
-/** The classes that a method handles: those it names, else the one emitted for its first parameter. */
+/**
+ * The classes that a method handles: those it names, else the one emitted for its first parameter. Where nothing was emitted,
+ * {@link checkMetadata} has the word.
+ */
 export function handledClasses(type: Class, declaration: HandlerDeclaration, mistakes: Mistakes): readonly Class[] {
   const where = methodOf(type, declaration.method);
-  const emitted = emittedParameters(type, declaration.method)?.[0];
+  const parameters = emittedParameters(type, declaration.method);
+  const emitted = parameters?.[0];
   const known = isConstructor(emitted) && !placeholders.has(emitted) ? emitted : undefined;
   const references = declaration.handles.map(dereference);
   const named = references.filter((type) => type !== undefined);
@@ -19,11 +23,11 @@ export function handledClasses(type: Class, declaration: HandlerDeclaration, mis
       where,
       'the decorator names a class that was not there yet, from a file that imports this one: name a function, () => TheClass.',
     );
-  } else if (named.length === 0 && !known) {
+  } else if (named.length === 0 && !known && parameters) {
     mistakes.add(
       'parameter-unknown',
       where,
-      'the compiler emitted no class for the first parameter (an import type, a union, or a tool that emits no metadata): name the class in the decorator.',
+      'the compiler emitted no class for the first parameter (an import type, a union, an interface, or no parameter at all): name the class in the decorator.',
     );
   }
   const contradicting = known && named.filter((named) => named !== known && !(named.prototype instanceof known));

@@ -3,6 +3,7 @@ import { EventSourceError } from './event-source-error.js';
 /** What can be wrong with decorated classes and modules; the tests hold one broken class for each. */
 export type MistakeCode =
   | 'aggregate-constructor'
+  | 'aggregate-handles-nothing'
   | 'aggregate-name'
   | 'aggregate-name-taken'
   | 'aggregate-undecorated'
@@ -22,8 +23,10 @@ export type MistakeCode =
   | 'event-undecorated'
   | 'event-unknown'
   | 'event-version'
+  | 'metadata-missing'
   | 'parameter-contradicts'
   | 'parameter-unknown'
+  | 'projection-handles-command'
   | 'projection-handles-nothing'
   | 'projection-name'
   | 'projection-name-taken'
@@ -49,12 +52,20 @@ export interface Mistake {
 export class ConfigurationError extends EventSourceError {
   override readonly name = 'ConfigurationError';
 
-  constructor(readonly mistakes: readonly Mistake[]) {
+  readonly #mistakes: readonly Mistake[];
+
+  constructor(mistakes: readonly Mistake[]) {
     super(
       [
         `${mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`} in the configuration:`,
         ...mistakes.map(({ where, problem, code }) => `  - ${where}: ${problem} [${code}]`),
       ].join('\n'),
     );
+    this.#mistakes = mistakes;
+  }
+
+  /** No field, since whoever prints the error has them in the message already. */
+  get mistakes(): readonly Mistake[] {
+    return this.#mistakes;
   }
 }

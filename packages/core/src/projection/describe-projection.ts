@@ -1,6 +1,8 @@
 import type { Class } from '../decorators/class.js';
+import { commandHandlerMetadata, eventHandlerMetadata } from '../decorators/handler-method.js';
+import { declarations } from '../description/declarations.js';
 import { describeEventHandlers } from '../description/describe-event-handlers.js';
-import type { Mistakes } from '../description/mistakes.js';
+import { type Mistakes, methodOf } from '../description/mistakes.js';
 import { projectionMetadata } from './projection.js';
 import type { ProjectionDescription } from './projection-description.js';
 
@@ -17,7 +19,17 @@ export function describeProjection(type: Class, mistakes: Mistakes): ProjectionD
   if (!Number.isInteger(version) || version < 1) {
     mistakes.add('projection-version', type, `its version is ${version}: use 1, 2, 3 …`);
   }
-  const events = describeEventHandlers(type, mistakes);
-  if (events.size === 0) mistakes.add('projection-handles-nothing', type, 'it has no method with @EventHandler.');
-  return { name: `${name}@${version}`, type, inject, events };
+  checkHandlers(type, mistakes);
+  return { name: `${name}@${version}`, type, inject, events: describeEventHandlers(type, mistakes) };
+}
+
+function checkHandlers(type: Class, mistakes: Mistakes): void {
+  const misplaced = declarations(type, commandHandlerMetadata);
+  for (const { method } of misplaced) {
+    const problem = 'a projection takes no commands: use @EventHandler, or move the method to an aggregate.';
+    mistakes.add('projection-handles-command', methodOf(type, method), problem);
+  }
+  if (misplaced.length === 0 && declarations(type, eventHandlerMetadata).length === 0) {
+    mistakes.add('projection-handles-nothing', type, 'it has no method with @EventHandler.');
+  }
 }

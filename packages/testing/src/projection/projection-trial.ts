@@ -2,6 +2,7 @@ import {
   Aggregate,
   type Class,
   Deliveries,
+  Event,
   EventHandler,
   handledEvents,
   install,
@@ -16,6 +17,10 @@ import type { GivenEvents, ProjectionScenarioOptions } from './projection-scenar
 
 /** Whose events those are that name no aggregate. */
 const AGGREGATE_ID = 'a';
+
+/** For what handles no event, and is refused for that. */
+@Event('nothing')
+class Nothing {}
 
 /** One projection of given events, in an application of its own. */
 export class ProjectionTrial<T extends object> {
@@ -49,13 +54,15 @@ export class ProjectionTrial<T extends object> {
 
   /** Some aggregate that has the events, since one has to. */
   #aggregateOf(given: readonly object[]): new () => object {
-    const events = new Set([...given.map(classOf), ...handledEvents(this.type)]);
+    const events = [...new Set([...given.map(classOf), ...handledEvents(this.type)])];
 
-    @Aggregate(this.options.aggregate ?? 'aggregate')
     class Given {
-      @EventHandler(...events)
-      protected apply(_: object) {}
+      apply(_: object) {}
     }
+    // Not with "@", for which the compiler would emit metadata: a build of the application that emits none is to be noticed.
+    Aggregate(this.options.aggregate ?? 'aggregate')(Given);
+    const descriptor: TypedPropertyDescriptor<(event: object) => void> = { value: Given.prototype.apply };
+    EventHandler(...(events.length > 0 ? events : [Nothing]))(Given.prototype, 'apply', descriptor);
     return Given;
   }
 
