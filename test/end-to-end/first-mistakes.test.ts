@@ -3,7 +3,7 @@ import {
   Aggregate,
   Command,
   CommandHandler,
-  type Dispatcher,
+  Dispatcher,
   Event,
   EventHandler,
   install,
@@ -84,10 +84,7 @@ describe('a first mistake', () => {
     return app;
   }
 
-  const dispatcher = async (): Promise<Dispatcher> => {
-    const { Dispatcher } = await import('@eventsource/core');
-    return application().resolve(Dispatcher);
-  };
+  const dispatcher = async (): Promise<Dispatcher> => application().resolve(Dispatcher);
 
   const stored = async () => (await dynalite.client().send(new ScanCommand({ TableName: 'notes' }))).Items ?? [];
 
@@ -97,6 +94,28 @@ describe('a first mistake', () => {
     expect(error).to.include({ name: 'UnknownCommandError', command: 'Unheard' });
     expect(await stored()).to.deep.equal([]);
   });
+
+  for (const [what, command, message] of [
+    ['a class', TakeNote, 'not the class TakeNote: dispatch new TakeNote(…).'],
+    ['a plain object', { notebook: 'n', content: 1 }, 'not a plain object: make one with new'],
+    ['what JSON holds', JSON.parse('{"notebook":"n"}'), 'not a plain object: make one with new'],
+    ['an object without a class', Object.create(null), 'not a plain object: make one with new'],
+    ['a list', [new TakeNote('n', 1)], 'not a list: make one with new'],
+    ['a function', () => new TakeNote('n', 1), 'not a function: make one with new'],
+    ['nothing', undefined, 'not undefined: make one with new'],
+    ['a word', 'take-note', 'not take-note: make one with new'],
+  ] as const) {
+    it(`with ${what} in place of a command is told, with nothing stored`, async () => {
+      // As where nothing checks types.
+      const dispatching = Reflect.apply(Dispatcher.prototype.dispatch, await dispatcher(), [command]);
+      const error = await rejection(dispatching);
+
+      expect(error).to.have.property('name', 'InvalidCommandError');
+      expect(error).to.have.property('message').that.includes(message);
+      expect(error).to.have.property('message').that.has.length.below(200);
+      expect(await stored()).to.deep.equal([]);
+    });
+  }
 
   it('with two handlers for one command is told before anything runs', () => {
     @Aggregate('notebook')
@@ -227,7 +246,8 @@ describe('a first mistake', () => {
   it('with an environment variable that is not set is told, with the table it was to name', async () => {
     // biome-ignore lint/style/noNonNullAssertion: this is the mistake.
     const table = process.env.NO_SUCH_VARIABLE!;
-    const unset = (holds: string) => `The option "table" for ${holds} is undefined: is an environment variable not set?`;
+    const unset = (holds: string) =>
+      `The option "table" for ${holds} is undefined: is an environment variable not set?`;
 
     expect(() => dynamoDb({ table })).to.throw(unset('events'));
     expect(() => new DynamoDbCheckpoints({ table })).to.throw(unset('checkpoints'));

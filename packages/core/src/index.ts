@@ -47,6 +47,7 @@ export {
   CommandIdReusedError,
   DuplicateAggregateError,
   InvalidAggregateIdError,
+  InvalidCommandError,
   InvalidCommandIdError,
   NestedDispatchError,
   UnexpectedVersionError,

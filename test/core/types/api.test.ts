@@ -15,6 +15,7 @@ import {
   token,
   type View,
 } from '@eventsource/core';
+import { scenario } from '@eventsource/testing';
 import { expectTypeOf } from 'expect-type';
 import { Open } from './messages.js';
 import { LIMITS, type Limits, Mailer, NAME } from './services.js';
@@ -92,6 +93,16 @@ describe('Types', () => {
     unevaluated(() => [
       // @ts-expect-error: a string is no command.
       dispatcher.dispatch('open'),
+      // @ts-expect-error: a class is no instance of it.
+      dispatcher.dispatch(Open),
+      // @ts-expect-error: a list is for dispatchAll.
+      dispatcher.dispatch([new Open('d-1', 'Joe')]),
+      // @ts-expect-error: a command that comes later has to be awaited.
+      dispatcher.dispatch(Promise.resolve(new Open('d-1', 'Joe'))),
+      // @ts-expect-error: likewise of several.
+      dispatcher.dispatchAll([new Open('d-1', 'Joe'), Open]),
+      // @ts-expect-error: likewise in a test.
+      scenario(Mailer).when(Open),
       // @ts-expect-error: a version is a number.
       dispatcher.dispatch(new Open('d-1', 'Joe'), { expectedVersion: '7' }),
       // @ts-expect-error: metadata are strings.

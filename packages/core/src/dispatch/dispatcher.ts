@@ -9,6 +9,7 @@ import { identify } from '../identity/command-identity.js';
 import { DEFAULT_TIMEOUT } from '../repository/call-options.js';
 import type { Committed } from '../repository/committed.js';
 import { type AddressedWork, only, type Repository } from '../repository/repository.js';
+import type { CommandInstance } from './command-instance.js';
 import type { DispatchAllOptions, DispatchOptions, Invocation, InvocationOptions, Middleware } from './middleware.js';
 import { aggregateIdOf, type Route, Routes } from './route.js';
 
@@ -58,7 +59,7 @@ export class Dispatcher {
    * @example
    * const { version } = await container.resolve(Dispatcher).dispatch(new ShipOrder('o-1', 'DHL'));
    */
-  async dispatch(command: object, options: DispatchOptions = {}): Promise<Committed> {
+  async dispatch(command: CommandInstance, options: DispatchOptions = {}): Promise<Committed> {
     return only(await this.#dispatch([command], options));
   }
 
@@ -77,7 +78,10 @@ export class Dispatcher {
    * @example
    * await dispatcher.dispatchAll([new Withdraw('alice', 10), new Deposit('bob', 10)]);
    */
-  async dispatchAll(commands: readonly object[], options: DispatchAllOptions = {}): Promise<readonly Committed[]> {
+  async dispatchAll(
+    commands: readonly CommandInstance[],
+    options: DispatchAllOptions = {},
+  ): Promise<readonly Committed[]> {
     if (commands.length === 0) return [];
     if (commands.length === 1) return this.#dispatch(commands, options);
     // An id that snapshots carry: only of one stream could an id made for the dispatch name the slot.

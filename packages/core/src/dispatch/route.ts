@@ -1,6 +1,7 @@
 import { type Class, classOf } from '../decorators/class.js';
 import type { AggregateDescription, CommandHandlerDescription } from '../description/aggregate-description.js';
 import { InvalidAggregateIdError, UnknownCommandError } from '../errors/command-errors.js';
+import { assertInstance } from './command-instance.js';
 
 /** Which aggregate and method a class of commands goes to. */
 export interface Route {
@@ -20,9 +21,10 @@ export class Routes {
     );
   }
 
-  /** @throws {UnknownCommandError} */
+  /** @throws {InvalidCommandError | UnknownCommandError} */
   of(command: object): Route {
-    const type = typeof command === 'object' && command !== null ? classOf(command) : undefined;
+    assertInstance(command);
+    const type = classOf(command);
     const route = type && this.#byCommand.get(type);
     if (!route) throw new UnknownCommandError(type?.name ?? String(command));
     return route;

@@ -9,6 +9,20 @@ export class UnknownCommandError extends EventSourceError {
   }
 }
 
+/** What was dispatched is not a command: an instance of a class with `@Command`. Nothing was read or stored. */
+export class InvalidCommandError extends EventSourceError {
+  override readonly name = 'InvalidCommandError';
+
+  /** @param value what it is. @param type the class that it should be an instance of, where that is known. */
+  constructor(
+    readonly value: string,
+    type?: string,
+  ) {
+    const remedy = type === undefined ? 'make one with new, as in new ShipOrder(…).' : `dispatch new ${type}(…).`;
+    super(`A command is an instance of a class with @Command, not ${value}: ${remedy}`);
+  }
+}
+
 /** The class was not among the `aggregates` of any installed module. */
 export class UnknownAggregateError extends EventSourceError {
   override readonly name = 'UnknownAggregateError';

@@ -4,6 +4,7 @@ import type {
   CommandIdReusedError,
   DuplicateAggregateError,
   InvalidAggregateIdError,
+  InvalidCommandError,
   InvalidCommandIdError,
   NestedDispatchError,
   UnexpectedVersionError,
@@ -57,6 +58,7 @@ export type CoreError =
   | DuplicateAggregateError
   | EventHandlerError
   | InvalidAggregateIdError
+  | InvalidCommandError
   | InvalidCommandIdError
   | InvalidEventError
   | InvalidStreamError

@@ -1,4 +1,4 @@
-import type { DispatchOptions, Module } from '@eventsource/core';
+import type { Dispatcher, DispatchOptions, Module } from '@eventsource/core';
 import { Expectation } from './expectation.js';
 import { Trial } from './trial.js';
 
@@ -42,7 +42,7 @@ export class Scenario {
    * The command, whose id is also that of the aggregate. Say and await what is expected at once, in the same expression: a
    * scenario that expects nothing tests nothing, and is reported as an uncaught error.
    */
-  when(command: object, options: DispatchOptions = {}): Expectation {
+  when(command: Parameters<Dispatcher['dispatch']>[0], options: DispatchOptions = {}): Expectation {
     const trial = new Trial(this.#aggregate, this.#given, command, this.#options);
     return new Expectation(command, () => trial.run(options), this.when);
   }
