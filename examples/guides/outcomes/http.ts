@@ -7,12 +7,11 @@ export const reserve =
   (dispatcher: Dispatcher) =>
   async (request: Request): Promise<Response> => {
     const { article, quantity }: ReserveStock = JSON.parse(await request.text()); // validate it as you do elsewhere
-    const id = request.headers.get('Idempotency-Key');
     const etag = request.headers.get('If-Match');
     try {
       const { version } = await dispatcher.dispatch(new ReserveStock(article, quantity), {
-        ...(id !== null && { id }),
-        ...(etag !== null && { expectedVersion: Number(etag.replaceAll('"', '')) }),
+        id: request.headers.get('Idempotency-Key') ?? undefined,
+        expectedVersion: etag === null ? undefined : Number(etag.replaceAll('"', '')),
         signal: request.signal,
       });
       return new Response(null, { status: 204, headers: { ETag: `"${version}"` } });

@@ -20,7 +20,7 @@ export class MemoryReservations implements Reservations {
   readonly #entries = new ReservationMap();
   readonly #clock: Clock;
 
-  constructor({ clock = systemClock }: { readonly clock?: Clock } = {}) {
+  constructor({ clock = systemClock }: { readonly clock?: Clock | undefined } = {}) {
     this.#clock = clock;
   }
 

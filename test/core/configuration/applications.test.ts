@@ -89,6 +89,13 @@ describe('A later module', () => {
     expect([store.appends, replacement.appends]).to.deep.equal([0, 1]);
   });
 
+  it('replaces nothing with what it leaves undefined', async () => {
+    const store = new CountingStore();
+    const app = application(ownedBy('Joe'), { store }, { store: undefined, aggregates: undefined, clock: undefined });
+    await app.resolve(Dispatcher).dispatch(new Open('d-1'));
+    expect(store.appends).to.equal(1);
+  });
+
   it('replaces the serializer', async () => {
     const app = application(ownedBy('Joe'), { serializer: (types) => new ShoutingSerializer(types) });
     expect((await app.resolve(Dispatcher).dispatch(new Open('d-1'))).events).to.deep.equal([{ by: 'JOE' }]);

@@ -101,7 +101,7 @@ describe('a write without any answer', () => {
       const store = new ScriptedStore(memory);
       const { dispatcher } = application(store);
       store.next(isAppliedUnanswered);
-      const retry = await unknown(dispatcher.dispatch(new Deposit('a', 10), { ...(id && { id }) }));
+      const retry = await unknown(dispatcher.dispatch(new Deposit('a', 10), { id }));
 
       const { version } = await dispatcher.dispatch(new Deposit('a', 10), { id: retry });
 
@@ -114,7 +114,7 @@ describe('a write without any answer', () => {
       const store = new ScriptedStore(memory);
       const { dispatcher } = application(store);
       store.next(isLost);
-      const retry = await unknown(dispatcher.dispatch(new Deposit('a', 10), { ...(id && { id }) }));
+      const retry = await unknown(dispatcher.dispatch(new Deposit('a', 10), { id }));
 
       await dispatcher.dispatch(new Deposit('a', 10), { id: retry });
       await application(memory).dispatcher.dispatch(new Deposit('a', 10), { id: retry });
@@ -127,7 +127,7 @@ describe('a write without any answer', () => {
       const store = new ScriptedStore(memory);
       const { dispatcher } = application(store);
       store.next(isAppliedUnanswered);
-      const retry = await unknown(dispatcher.dispatch(new Deposit('a', 10), { ...(id && { id }) }));
+      const retry = await unknown(dispatcher.dispatch(new Deposit('a', 10), { id }));
       for (let count = 0; count < 50; count++) await application(memory).dispatcher.dispatch(new Deposit('a', 1));
 
       const { version } = await application(memory).dispatcher.dispatch(new Deposit('a', 10), { id: retry });

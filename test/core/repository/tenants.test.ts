@@ -11,8 +11,7 @@ describe('tenants of one store', () => {
     await dispatcher.dispatch(new Deposit('a', 2), { tenant: 'umbrella' });
     await dispatcher.dispatch(new Deposit('a', 4));
 
-    const balance = async (tenant?: string) =>
-      (await repository.load(Account, 'a', { ...(tenant && { tenant }) })).aggregate.balance;
+    const balance = async (tenant?: string) => (await repository.load(Account, 'a', { tenant })).aggregate.balance;
     expect([await balance('acme'), await balance('umbrella'), await balance()]).to.deep.equal([1, 2, 4]);
     const error = await rejection(dispatcher.dispatch(new Withdraw('a', 2), { tenant: 'acme' }));
     expect(error).to.include({ name: 'Overdrawn', balance: 1 });
@@ -32,7 +31,7 @@ describe('tenants of one store', () => {
     const streams = [];
     for (const [tenant, id] of addresses) {
       const { stream, version } = await dispatcher.dispatch(new Deposit(id, 1), {
-        ...(tenant !== undefined && { tenant }),
+        tenant,
       });
       expect(version).to.equal(1);
       streams.push(stream);

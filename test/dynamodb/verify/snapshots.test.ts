@@ -42,7 +42,7 @@ describe('verify with an application', () => {
     for (const [index, amount] of amounts.entries()) {
       await app.resolve(Dispatcher).dispatch(new PayIn(account, amount), {
         ...(options.ids && { id: `pay-${account}-${index}` }),
-        ...(options.tenant !== undefined && { tenant: options.tenant }),
+        tenant: options.tenant,
       });
     }
   }

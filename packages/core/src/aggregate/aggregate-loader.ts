@@ -7,7 +7,7 @@ import { LiveAggregate } from './live-aggregate.js';
 
 export interface AggregateReadOptions extends RequestOptions {
   /** Nothing newer than this version. */
-  readonly upTo?: number;
+  readonly upTo?: number | undefined;
 }
 
 /** Brings aggregates into memory. */
@@ -42,7 +42,7 @@ export class AggregateLoader implements Loader {
   ): Promise<LiveAggregate> {
     const snapshots = this.#snapshots.get(description);
     const live = new LiveAggregate(description, id, stream);
-    const history = await this.#store.load(stream, { ...options, ...(snapshots && { snapshots: snapshots.usable }) });
+    const history = await this.#store.load(stream, { ...options, snapshots: snapshots?.usable });
     if (!history.snapshot || snapshots?.restore(live, history.snapshot)) {
       await this.#applyAll(live, history, options.upTo);
       return live;

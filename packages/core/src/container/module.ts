@@ -29,42 +29,46 @@ export const given = <T extends object>(provided: Provided<T>, container: Depend
  * MemoryStore() })`.
  */
 export interface Module {
-  readonly aggregates?: readonly Class[];
+  readonly aggregates?: readonly Class[] | undefined;
   /** Classes with `@Projection`: `container.resolve` gives their read models. */
-  readonly projections?: readonly Class[];
+  readonly projections?: readonly Class[] | undefined;
   /** Where the positions of the projections are kept. */
-  readonly checkpoints?: Provided<Checkpoints>;
+  readonly checkpoints?: Provided<Checkpoints> | undefined;
   /** Where commits go that a consumer could not take after several tries. Without it, they are tried for ever. */
-  readonly deadLetters?: Provided<DeadLetters>;
+  readonly deadLetters?: Provided<DeadLetters> | undefined;
   /** What handlers ask for by token. */
-  readonly services?: readonly Service[];
-  readonly middleware?: readonly Middleware[];
-  readonly observers?: readonly Provided<Observer>[];
+  readonly services?: readonly Service[] | undefined;
+  readonly middleware?: readonly Middleware[] | undefined;
+  readonly observers?: readonly Provided<Observer>[] | undefined;
   /** One store for all, or {@link perTenant} one for each tenant. */
-  readonly store?: Provided<Store | TenantStores>;
+  readonly store?: Provided<Store | TenantStores> | undefined;
   /** Default {@link defaultNaming}. */
-  readonly streamNaming?: StreamNaming;
+  readonly streamNaming?: StreamNaming | undefined;
   /** The inverse, for projections. Default {@link defaultAddress}; needed where `streamNaming` is another one. */
-  readonly streamAddress?: (stream: string) => StreamAddress | undefined;
+  readonly streamAddress?: ((stream: string) => StreamAddress | undefined) | undefined;
   /** Default {@link JsonSerializer}. */
-  readonly serializer?: (types: EventTypes) => Serializer;
-  readonly clock?: Clock;
-  readonly ids?: IdSource;
-  readonly retry?: RetryOptions;
+  readonly serializer?: ((types: EventTypes) => Serializer) | undefined;
+  readonly clock?: Clock | undefined;
+  readonly ids?: IdSource | undefined;
+  readonly retry?: RetryOptions | undefined;
   /** How many aggregates are kept in memory, at least 1. Default 1,000. */
-  readonly cachedAggregates?: number;
+  readonly cachedAggregates?: number | undefined;
   /** What tells what else has to change together with the events of a command, such as reservations. */
-  readonly companions?: readonly CompanionSource[];
+  readonly companions?: readonly CompanionSource[] | undefined;
   /** Who watches each step of a command. */
-  readonly instrumentation?: readonly Instrumentation[];
+  readonly instrumentation?: readonly Instrumentation[] | undefined;
   /** Where reports go. Default: Node's warnings. */
-  readonly report?: Reporter;
+  readonly report?: Reporter | undefined;
 }
+
+/** What a module leaves undefined is that of an earlier one. */
+const withoutUndefined = (module: Module): Module =>
+  Object.fromEntries(Object.entries(module).filter(([, value]) => value !== undefined));
 
 /** One module that stands for several. */
 export function joined(modules: readonly Module[]): Module {
   return {
-    ...Object.assign({}, ...modules),
+    ...Object.assign({}, ...modules.map(withoutUndefined)),
     aggregates: [...new Set(modules.flatMap(({ aggregates = [] }) => aggregates))],
     projections: [...new Set(modules.flatMap(({ projections = [] }) => projections))],
     services: modules.flatMap(({ services = [] }) => services),

@@ -16,14 +16,14 @@ export interface SnapshotOptions {
    * Names the shape of the state. By default a fingerprint of the aggregate's code: most changes make old snapshots be
    * ignored, which costs reads and is always right. Set it to keep snapshots over changes that you know do not matter.
    */
-  readonly version?: string;
+  readonly version?: string | undefined;
 }
 
 export interface AggregateOptions {
   /** Off by default. */
-  readonly snapshot?: SnapshotOptions;
+  readonly snapshot?: SnapshotOptions | undefined;
   /** Default `'use'`. */
-  readonly cache?: CacheMode;
+  readonly cache?: CacheMode | undefined;
 }
 
 export interface AggregateDeclaration extends AggregateOptions {

@@ -8,9 +8,9 @@ export type Upcaster = (data: JsonObject) => JsonObject;
 
 export interface EventOptions {
   /** The schema version that this class stands for. Default 1. */
-  readonly version?: number;
+  readonly version?: number | undefined;
   /** One step for each older version: `{ 1: from1to2, 2: from2to3 }`. */
-  readonly upcast?: Readonly<Record<number, Upcaster>>;
+  readonly upcast?: Readonly<Record<number, Upcaster>> | undefined;
 }
 
 export interface EventDeclaration extends EventOptions {

@@ -6,18 +6,18 @@ import type { Committed } from '../repository/committed.js';
 /** What a middleware may change of a command's options. */
 export interface InvocationOptions {
   /** Whose aggregate it is, in an application with tenants: part of the stream's name, or what chooses the store. */
-  readonly tenant?: string;
+  readonly tenant?: string | undefined;
   /**
    * Names the command: it is executed at most once within the last 100 commits of its stream, whoever dispatches it again.
    * Give it where a caller may repeat itself: the message id of a queue, an `Idempotency-Key` header. At most 256 bytes.
    */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** The version that the aggregate must be at, as from an `If-Match` header; 0 for one that must not exist yet. */
-  readonly expectedVersion?: number;
+  readonly expectedVersion?: number | undefined;
   /** Stored beside each event: correlation, causation, user. */
-  readonly metadata?: EventMetadata;
+  readonly metadata?: EventMetadata | undefined;
   /** Overrides the aggregate's own. */
-  readonly cache?: CacheMode;
+  readonly cache?: CacheMode | undefined;
 }
 
 export interface DispatchOptions extends InvocationOptions, CallOptions {}

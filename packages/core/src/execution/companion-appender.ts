@@ -78,7 +78,7 @@ export class CompanionAppender {
     how: keyof BegunChange,
     { onRequest }: RequestOptions,
   ): Promise<void> {
-    const settled = await Promise.allSettled(begun.map((change) => change[how]({ ...(onRequest && { onRequest }) })));
+    const settled = await Promise.allSettled(begun.map((change) => change[how]({ onRequest })));
     for (const outcome of settled) {
       if (outcome.status === 'rejected') {
         this.#report({ kind: 'companion-unsettled', ...placeOf(commits), error: outcome.reason });

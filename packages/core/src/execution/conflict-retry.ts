@@ -4,9 +4,9 @@ import { withSignal } from './cancellation.js';
 
 export interface RetryOptions {
   /** Default 20. */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
   /** Milliseconds after which no further attempt begins. Default 5,000. */
-  readonly within?: number;
+  readonly within?: number | undefined;
 }
 
 /**

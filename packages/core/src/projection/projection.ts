@@ -5,9 +5,9 @@ import type { Injectable, Services } from '../decorators/token.js';
 
 export interface ProjectionOptions<Injected extends readonly Injectable[] = readonly []> {
   /** From 1, the default. With another one the read model is built from the beginning, beside that of the old. */
-  readonly version?: number;
+  readonly version?: number | undefined;
   /** What the constructor is given: tokens or classes, in the order of its parameters. */
-  readonly inject?: Injected;
+  readonly inject?: Injected | undefined;
 }
 
 export interface ProjectionDeclaration {

@@ -11,8 +11,8 @@ export type StreamPoint = ({ readonly stream: string } | StreamAddress) & { read
 
 export interface WaitOptions {
   /** Milliseconds. Default 5,000. */
-  readonly timeout?: number;
-  readonly signal?: AbortSignal;
+  readonly timeout?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The time between two looks at a position, in milliseconds: what a local feed takes, at first, and no more than is noticed. */

@@ -1,11 +1,11 @@
 /** How long a call may take. */
 export interface CallOptions {
   /** Whose aggregate it is, in an application with tenants: part of the stream's name, or what chooses the store. */
-  readonly tenant?: string;
+  readonly tenant?: string | undefined;
   /** Ends waiting, reading and retrying. A write that is under way then has an unknown outcome. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds that the call may take, to the same effect as `signal`. Default 30,000: nothing waits for ever. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
 }
 
 /** As long as API Gateway lets a caller wait: who takes longer has nobody left to answer. */

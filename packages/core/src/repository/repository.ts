@@ -31,14 +31,14 @@ import type { StreamAddress, StreamNaming } from './stream-name.js';
 
 export interface ViewOptions extends CallOptions {
   /** The version to look at, from 1; the current one by default. */
-  readonly version?: number;
+  readonly version?: number | undefined;
 }
 
 export interface SaveOptions extends CallOptions {
   /** Under which the import is executed at most once, as in a dispatch. */
-  readonly id?: string;
-  readonly expectedVersion?: number;
-  readonly metadata?: EventMetadata;
+  readonly id?: string | undefined;
+  readonly expectedVersion?: number | undefined;
+  readonly metadata?: EventMetadata | undefined;
 }
 
 /** An aggregate as it was at one version. It is yours: nothing you do to it is stored. */
@@ -118,7 +118,7 @@ export class Repository {
     assertId(description.type, aggregateId);
     return this.#view(this.#replays.loaderOn(store), description, aggregateId, {
       ...options,
-      ...(tenant !== undefined && { tenant }),
+      tenant,
     });
   }
 
@@ -193,7 +193,7 @@ export class Repository {
     if (upTo !== undefined && !(Number.isInteger(upTo) && upTo >= 1)) throw new VersionNotReachedError(stream, upTo, 0);
     const meter = new CostMeter();
     const live = await withDeadline({ signal, timeout }, (signal) => {
-      const options = { signal, onRequest: meter.add, ...(upTo !== undefined && { upTo }) };
+      const options = { signal, onRequest: meter.add, upTo };
       return abortable(stream, signal, () => loader.load(description, aggregateId, stream, options));
     });
     const version = live.version.number;

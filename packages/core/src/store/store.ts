@@ -14,9 +14,9 @@ export interface StoreRequest {
 
 export interface RequestOptions {
   /** Ends the request, and the wait for it, at once. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each request, failed ones included. */
-  readonly onRequest?: (request: StoreRequest) => void;
+  readonly onRequest?: ((request: StoreRequest) => void) | undefined;
 }
 
 /** The snapshots a caller can use, and how often they are taken. */
@@ -28,11 +28,11 @@ export interface UsableSnapshots {
 
 export interface LoadOptions extends RequestOptions {
   /** Start from the newest snapshot with this fingerprint, if there is one near enough. Without it, from version 1. */
-  readonly snapshots?: UsableSnapshots;
+  readonly snapshots?: UsableSnapshots | undefined;
   /** Only commits that begin after this version. Excludes `snapshots`. */
-  readonly after?: number;
+  readonly after?: number | undefined;
   /** Only commits that begin at or before this version, and no newer snapshot. */
-  readonly upTo?: number;
+  readonly upTo?: number | undefined;
 }
 
 /** What a load yields: the snapshot it starts from, if any, then the commits after it, oldest first. */

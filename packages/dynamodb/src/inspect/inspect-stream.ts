@@ -32,8 +32,7 @@ async function* itemsOf(options: InspectOptions): AsyncGenerator<InspectedItem, 
   const { table, requestTimeout, key, from, to = Infinity, last, signal, onRequest, ...connection } = options;
   checkStream(key);
   const requests = new Requests(connection, table, requestTimeout);
-  const read: Read = (partitions) =>
-    rawItems(requests, { key, ...partitions }, { ...(signal && { signal }), ...(onRequest && { onRequest }) });
+  const read: Read = (partitions) => rawItems(requests, { key, ...partitions }, { signal, onRequest });
   try {
     yield* last === undefined ? between(read, from ?? 1, to) : newest(read, last, to);
   } finally {

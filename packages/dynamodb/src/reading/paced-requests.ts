@@ -81,7 +81,7 @@ export class PacedRequests {
       pace.spent(readUnits + writeUnits - expected);
       onUnits(readUnits + writeUnits);
     };
-    const options = { onRequest, ...(charge && { charge }), ...(signal && { signal }) };
+    const options = { onRequest, signal, ...(charge && { charge }) };
     return this.#requests.try(operation, command, options);
   }
 

@@ -7,7 +7,7 @@ import { faultOf } from '../request/try-outcome.js';
 
 export interface TableWaitOptions extends RequestOptions {
   /** Milliseconds to wait for the table at most. Default: 60,000; AWS takes about ten seconds. */
-  readonly waitAtMost?: number;
+  readonly waitAtMost?: number | undefined;
 }
 
 /** The table exists, or is being created, changed or deleted. */

@@ -8,7 +8,7 @@ export interface TableKind {
   /** The exact input of CreateTable for a table of this name. */
   readonly definition: (table: string) => CreateTableCommandInput;
   /** The attribute with the Unix time, in seconds, after which DynamoDB may delete an item. Without it, none expires. */
-  readonly expiry?: string;
+  readonly expiry?: string | undefined;
   /** The name of the function that tells the definition, for messages. */
   readonly definedBy: string;
   /** The name of the function that creates such a table, for messages. */

@@ -20,7 +20,7 @@ export type ReservationsContractTest = { [Section in keyof Sections]: keyof Sect
 
 export interface ReservationsContractOptions {
   /** Tests that cannot pass here, each with the reason, which is shown in the test's title. */
-  readonly skip?: { readonly [Title in ReservationsContractTest]?: string };
+  readonly skip?: { readonly [Title in ReservationsContractTest]?: string } | undefined;
 }
 
 /** `describe` of your test framework. */

@@ -5,7 +5,7 @@ import { ProjectionTrial } from './projection-trial.js';
 /** What a test of a projection uses in place of the defaults; the same fields as in a module of the application. */
 export interface ProjectionScenarioOptions extends Pick<Module, 'services' | 'serializer' | 'clock' | 'checkpoints'> {
   /** The name of the aggregate that the events are of, for projections that look at it. Default `'aggregate'`. */
-  readonly aggregate?: string;
+  readonly aggregate?: string | undefined;
 }
 
 /** Events of the aggregate `a`, or, as a list that begins with an id, of another one. */

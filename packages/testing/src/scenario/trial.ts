@@ -87,7 +87,7 @@ export class Trial {
   /** Past the cache, so that the aggregate is loaded as in another process. */
   async #dispatch(dispatcher: Dispatcher, options: DispatchOptions): Promise<Outcome> {
     try {
-      const { events } = await dispatcher.dispatch(this.command, { cache: 'bypass', ...options });
+      const { events } = await dispatcher.dispatch(this.command, { ...options, cache: options.cache ?? 'bypass' });
       return { events, asStored: (event) => this.#asStored(event) };
     } catch (rejection) {
       if (this.#importing) throw rejection;

@@ -43,11 +43,11 @@ export type StoreContractTest = { [Section in keyof Sections]: keyof Sections[Se
 
 export interface StoreContractOptions {
   /** The most bytes of records that one commit may hold. Leave it out if the store has no such limit. */
-  readonly largestCommit?: number;
+  readonly largestCommit?: number | undefined;
   /** Whether to test `appendAll`, which a store may have; or why it cannot be tested here, which the titles then show. */
-  readonly transactions?: true | string;
+  readonly transactions?: true | string | undefined;
   /** Tests that cannot pass on this store, each with the reason, which is shown in the test's title. */
-  readonly skip?: { readonly [Title in StoreContractTest]?: string };
+  readonly skip?: { readonly [Title in StoreContractTest]?: string } | undefined;
 }
 
 /** `describe` of your test framework. */
