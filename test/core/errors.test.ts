@@ -1,10 +1,12 @@
 import {
   ConcurrencyError,
+  EventHandlerError,
   EventSourceError,
   InvalidAggregateIdError,
   InvalidStreamError,
   isEventSourceError,
   OutcomeUnknownError,
+  ProjectionError,
   UnserializableError,
 } from '@eventsource/core';
 import { expect } from 'chai';
@@ -26,6 +28,17 @@ describe('Errors', () => {
     const error = new OutcomeUnknownError('order:o-1', 'i-1', { cause });
     expect(error).to.be.instanceOf(EventSourceError).and.include({ cause, id: 'i-1', stream: 'order:o-1' });
     expect(String(error)).to.match(/^OutcomeUnknownError: .*\{ id: "i-1" \}/);
+  });
+
+  it('say in their message what caused them, where that is what has to be corrected', () => {
+    const cause = new RangeError('The balance is below 0.');
+    for (const error of [
+      new EventHandlerError('account:a', 3, 'Deposited', { cause }),
+      new ProjectionError('balances@1', 'account:a', 3, 'Deposited', { cause }),
+    ]) {
+      expect(error.message).to.match(/Deposited .*"account:a" at version 3: The balance is below 0\.$/);
+    }
+    expect(new EventHandlerError('account:a', 3, 'Deposited', { cause: 'no' }).message).to.match(/: no$/);
   });
 
   it('say what is wrong with an aggregate id', () => {

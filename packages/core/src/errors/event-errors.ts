@@ -1,4 +1,5 @@
 import { EventSourceError } from './event-source-error.js';
+import { reasonOf } from './reason-of.js';
 
 /** A command handler returned something that is no event: an instance of a class with `@Event`. Nothing was stored. */
 export class InvalidEventError extends EventSourceError {
@@ -34,7 +35,10 @@ export class EventHandlerError extends EventSourceError {
     readonly event: string,
     options: ErrorOptions,
   ) {
-    super(`The event handler for ${event} failed on stream "${stream}" at version ${version}.`, options);
+    super(
+      `The event handler for ${event} failed on stream "${stream}" at version ${version}: ${reasonOf(options.cause)}`,
+      options,
+    );
   }
 }
 

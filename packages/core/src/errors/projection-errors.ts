@@ -1,4 +1,5 @@
 import { EventSourceError } from './event-source-error.js';
+import { reasonOf } from './reason-of.js';
 
 /** A projection could not take an event: what its handler threw is the `cause`. The event comes again. */
 export class ProjectionError extends EventSourceError {
@@ -12,10 +13,8 @@ export class ProjectionError extends EventSourceError {
     readonly event: string,
     options: ErrorOptions,
   ) {
-    const { cause } = options;
-    const reason = cause instanceof Error ? cause.message : String(cause);
     super(
-      `Projection "${projection}" failed on ${event} of stream "${stream}" at version ${version}: ${reason}`,
+      `Projection "${projection}" failed on ${event} of stream "${stream}" at version ${version}: ${reasonOf(options.cause)}`,
       options,
     );
   }
