@@ -119,7 +119,8 @@ describe('Observers', () => {
     );
     expect(await warned).to.include({
       name: 'EventSourceWarning',
-      message: 'observer-failed on stream "door:d-1" at version 2: No mail today.',
+      message:
+        'An observer failed on version 2 of stream "door:d-1", which stays stored, and is not called for it again: No mail today. [observer-failed]',
     });
   });
 

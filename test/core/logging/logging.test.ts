@@ -1,5 +1,7 @@
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Logger, logging, MemoryStore, type Module, type Observer } from '@eventsource/core';
+import { type Logger, logging, MemoryStore, type Module, type Observer, type Report } from '@eventsource/core';
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { Account, Deposit, DepositAll, Run, Withdraw } from '../accounts/account.js';
@@ -22,6 +24,17 @@ class Lines {
 function logged(store = new ScriptedStore(), ...modules: readonly Module[]) {
   const lines = new Lines();
   return { lines, ...application(store, logging(lines.logger), ...modules) };
+}
+
+function consoleLines() {
+  const texts: string[] = [];
+  const stream = new Writable({
+    write(text, _encoding, done) {
+      texts.push(String(text));
+      done();
+    },
+  });
+  return { console: new Console(stream), lines: () => texts.join('').split('\n').slice(0, -1) };
 }
 
 const unasked = { requests: 0, readUnits: 0, writeUnits: 0 };
@@ -112,7 +125,57 @@ describe('a log', () => {
     expect(err).to.include({ type: 'RangeError', message: 'The queue is full.' });
   });
 
-  it('may be the console', () => {
+  it('may be the console, which gets one line to read', async () => {
+    const { console, lines } = consoleLines();
+    const { dispatcher } = application(new MemoryStore(), logging(console));
+
+    await dispatcher.dispatchAll([new Deposit('alice', 1), new Deposit('bob', 1)]);
+
+    expect(lines()).to.have.length(1);
+    expect(lines()[0]).to.match(
+      /^dispatch handlers=account.deposit,account.deposit streams=account:alice,account:bob .* outcome=stored$/,
+    );
+  });
+
+  it('says on the console what a report means, with the stack of its error', async () => {
+    const observer: Observer = { committed: () => Promise.reject(new RangeError('The queue is full.')) };
+    const { console, lines } = consoleLines();
+    const { dispatcher } = application(new MemoryStore(), logging(console), { observers: [observer] });
+
+    await dispatcher.dispatch(new Deposit('alice', 1));
+    await turn();
+
+    const said = lines().filter((line) => !line.startsWith('dispatch'));
+    expect(said[0]).to.match(
+      /^An observer failed on version 1 of stream "account:alice", which stays stored, .*: The queue is full\. \[observer-failed\] RangeError: The queue is full\.$/,
+    );
+    expect(said[1]).to.match(/^ {4}at /);
+  });
+
+  const place = { stream: 'account:alice', version: 20 };
+  const error = 'The disk is full.';
+  const meanings: [report: Report, meaning: RegExp][] = [
+    [
+      { ...place, kind: 'observer-failed', error },
+      /version 20 of stream "account:alice", which stays stored,.*disk is full/,
+    ],
+    [{ ...place, kind: 'snapshot-left-out', error }, /snapshot .* is left out, so that loads read more .*disk is full/],
+    [{ ...place, kind: 'snapshot-left-out' }, /it does not fit into the item of its commit/],
+    [{ ...place, kind: 'companions-stored-apart' }, /such as reservations, is changed before them .* said once/],
+    [{ ...place, kind: 'companion-unsettled', error }, /could not be completed or changed back .*disk is full/],
+    [{ ...place, kind: 'delivery-failed', consumer: 'b@1', error }, /Consumer "b@1" could not take .*disk is full/],
+  ];
+  for (const [report, meaning] of meanings) {
+    it(`has a sentence for people: ${report.kind}${report.error ? ', with the error' : ''}`, () => {
+      const { console, lines } = consoleLines();
+      logging(console).report?.(report);
+      expect(lines()).to.have.length(1);
+      expect(lines()[0]).to.match(meaning);
+      expect(lines()[0]).to.include(`[${report.kind}]`);
+    });
+  }
+
+  it('may be the console of the process', () => {
     const logger: Logger = console;
     expect(logging(logger)).to.have.property('report');
   });

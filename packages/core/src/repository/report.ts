@@ -1,3 +1,5 @@
+import { sentenceOf } from './report-sentence.js';
+
 /** Something that must not fail a command, and should not go unseen. */
 export type Report =
   | {
@@ -43,7 +45,4 @@ export type Report =
 export type Reporter = (report: Report) => void;
 
 /** Shows reports on standard error through Node's warnings. */
-export const warn: Reporter = ({ kind, stream, version, error }) => {
-  const cause = error instanceof Error ? `: ${error.message}` : '';
-  process.emitWarning(`${kind} on stream "${stream}" at version ${version}${cause}`, 'EventSourceWarning');
-};
+export const warn: Reporter = (report) => process.emitWarning(sentenceOf(report), 'EventSourceWarning');
