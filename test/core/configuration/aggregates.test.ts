@@ -118,6 +118,7 @@ describe('An application is refused', () => {
     const app = container.createChildContainer();
     const { mistakes } = refused(() => install(app, { aggregates: [Account] }));
     expect(mistakes.map(({ code, where }) => [code, where])).to.deep.equal([['store-missing', 'install']]);
+    expect(mistakes[0]?.problem).to.include('add dynamoDb({ table }) of @eventsource/dynamodb, or');
     expect(app.isRegistered(Dispatcher)).to.equal(false);
   });
 

@@ -14,6 +14,7 @@ import {
 } from '@eventsource/core';
 import { expect } from 'chai';
 import { container } from 'tsyringe';
+import { application } from '../application.js';
 import { Open, Opened } from './messages.js';
 import { refusal, refused } from './refusal.js';
 
@@ -142,6 +143,10 @@ describe('A projection is refused', () => {
 
   it('without checkpoints', () => {
     expect(refusal({ aggregates: [Door], projections: [Openings] })).to.deep.equal(['checkpoints-missing: install']);
+    const { message } = refused(() => application({ aggregates: [Door], projections: [Openings] }));
+    expect(message)
+      .to.include('new DynamoDbCheckpoints({ table }) } of @eventsource/lambda, or')
+      .and.include('in tests.');
   });
 
   it('where nothing tells the aggregate from the name of a stream', () => {

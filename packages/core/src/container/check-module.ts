@@ -28,7 +28,7 @@ export function checkModule(
     mistakes.add(
       'store-missing',
       'install',
-      'no module brings a store: add dynamoDb({ table }), or { store: new MemoryStore() } in tests.',
+      'no module brings a store: add dynamoDb({ table }) of @eventsource/dynamodb, or { store: new MemoryStore() } in tests.',
     );
   }
   if (!Number.isInteger(cachedAggregates) || cachedAggregates < 1) {

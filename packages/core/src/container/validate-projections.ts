@@ -39,7 +39,7 @@ export function describeProjections(
 function checkSurroundings({ checkpoints, streamNaming, streamAddress }: Module, mistakes: Mistakes): void {
   if (!checkpoints) {
     const problem =
-      'there are projections, and no module brings checkpoints: add { checkpoints: new MemoryCheckpoints() } in tests.';
+      'there are projections, and no module brings checkpoints: add { checkpoints: new DynamoDbCheckpoints({ table }) } of @eventsource/lambda, or { checkpoints: new MemoryCheckpoints() } in tests.';
     mistakes.add('checkpoints-missing', 'install', problem);
   }
   if (streamNaming && streamNaming !== defaultNaming && !streamAddress) {
