@@ -78,7 +78,7 @@ describe('scenario', () => {
 
   it('is no promise before it is told what to expect', () => {
     expectTypeOf<Scenario>().not.toHaveProperty('then');
-    expectTypeOf<Expectation>().not.toHaveProperty('then');
+    expectTypeOf<Awaited<Expectation>>().toBeNever();
     expect(book).not.to.have.property('then');
   });
 

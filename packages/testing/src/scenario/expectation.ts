@@ -9,13 +9,19 @@ const { setImmediate } = globalThis;
 export class Expectation {
   readonly #command: string;
   readonly #run: () => Promise<Outcome>;
+  readonly #unused: Error;
   #outcome: Promise<Outcome> | undefined;
+  #isRefused = false;
 
   /** @internal `when` makes it. */
   constructor(command: object, run: () => Promise<Outcome>, when: (command: object) => Expectation) {
     this.#command = named(command);
     this.#run = run;
-    this.#reportUnlessUsed(when);
+    this.#unused = failure(
+      `A scenario expects nothing of ${this.#command}: call and await emits(), emitsNothing() or rejects() on it at once.`,
+    );
+    Error.captureStackTrace(this.#unused, when);
+    this.#reportUnlessUsed();
   }
 
   /** These events, in this order, equal in every value and class, and no others. */
@@ -51,6 +57,16 @@ export class Expectation {
     });
   }
 
+  /**
+   * Makes `await` on it, before anything is expected, an error of the compiler (TS1320), and of the very test where nothing
+   * checks types: awaiting what is no promise would go on as if all were well. Not to be called.
+   */
+  // biome-ignore lint/suspicious/noThenProperty: what `await` would call is refused here.
+  then(_expectSomethingFirst: never, reject: (unused: Error) => void): void {
+    this.#isRefused = true;
+    reject(this.#unused);
+  }
+
   async #rejection(expected: string): Promise<unknown> {
     const outcome = await this.#outcomeOfRun();
     if ('rejection' in outcome) return outcome.rejection;
@@ -70,13 +86,9 @@ export class Expectation {
   }
 
   /** Test frameworks fail the test, or the run, on what is thrown here. */
-  #reportUnlessUsed(when: (command: object) => Expectation): void {
-    const unused = failure(
-      `A scenario expects nothing of ${this.#command}: call and await emits(), emitsNothing() or rejects() on it at once.`,
-    );
-    Error.captureStackTrace(unused, when);
+  #reportUnlessUsed(): void {
     setImmediate(() => {
-      if (!this.#outcome) throw unused;
+      if (!this.#outcome && !this.#isRefused) throw this.#unused;
     });
   }
 }
