@@ -55,6 +55,22 @@ describe('a command with an id', () => {
     expect(await balance()).to.equal(15);
   });
 
+  it('is told from one that begins or ends alike, of the same command and of others', async () => {
+    const { dispatcher } = application(memory);
+    const ids = ['d-1', 'd-2', 'e-1', 'd-11', '1d-1', '-1', 'd-', '00000000-0000-4000-8000-000000000001'];
+    const again = ids.map((id) => id.replace(/^0/, '1'));
+
+    for (const id of ids) await dispatcher.dispatch(new Deposit('a', 1), { id });
+    expect(await balance()).to.equal(ids.length);
+
+    for (const id of again) await dispatcher.dispatch(new Deposit('a', 1), { id });
+    expect(await balance()).to.equal(ids.length + 1);
+    for (const id of ids) {
+      const error = await rejection(dispatcher.dispatch(new Deposit('a', 2), { id }));
+      expect(error).to.include({ name: 'CommandIdReusedError', id });
+    }
+  });
+
   it('is executed once across processes that race with it', async () => {
     const processes = Array.from({ length: 5 }, () => application(memory).dispatcher);
 

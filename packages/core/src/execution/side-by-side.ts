@@ -3,8 +3,9 @@
  * on behind the back of who is told of it.
  */
 export async function sideBySide<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<readonly R[]> {
-  const [only, ...others] = all;
-  if (only !== undefined && others.length === 0) return [await run(only)];
+  if (all.length === 0) return [];
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return [await run(only)];
   const outcomes = await Promise.allSettled(all.map(run));
   return outcomes.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;

@@ -36,7 +36,8 @@ export class RecentCommits {
    * @throws {CommandIdReusedError} when its id is that of another command.
    */
   find(id: CommandId, stream: string): number | undefined {
-    for (const entry of this.#recent) {
+    for (const entry of this.#entries) {
+      if (!this.#isRecent(entry)) continue;
       const recognition = entry.id && id.recognises(entry.id);
       if (recognition === 'another-command') throw new CommandIdReusedError(stream, id.value, entry.first);
       if (recognition === 'this-command') return entry.first;
@@ -57,6 +58,10 @@ export class RecentCommits {
   }
 
   get #recent(): Entry[] {
-    return this.#entries.filter(({ ordinal }) => this.#count - ordinal <= ID_WINDOW);
+    return this.#entries.filter((entry) => this.#isRecent(entry));
+  }
+
+  #isRecent({ ordinal }: Entry): boolean {
+    return this.#count - ordinal <= ID_WINDOW;
   }
 }
