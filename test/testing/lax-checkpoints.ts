@@ -96,6 +96,18 @@ export const laxCheckpoints: Readonly<Record<string, { readonly create: () => La
     create: () => lax(() => ({ resume: async () => {} })),
     caughtBy: 'stops a stream: nothing moves or is counted until it is resumed',
   },
+  'forget positions only': {
+    create: () => lax(keepingStopped),
+    caughtBy: 'forgets positions, tries and stopped streams of a consumer',
+  },
+  'forget all consumers whose names begin so': {
+    create: () => lax(forgettingAlike),
+    caughtBy: 'forgets nothing of other consumers, however alike their names',
+  },
+  'do not hear of the signal when they forget': {
+    create: () => lax((strict) => ({ reset: (consumer) => strict.reset(consumer) })),
+    caughtBy: 'forgets nothing once the signal is aborted',
+  },
 };
 
 /** Strict checkpoints, but for what the flaw puts in place of their methods. */
@@ -108,6 +120,7 @@ function lax(flaw: (strict: MemoryCheckpoints) => Partial<Lax>): Lax {
     stop: (position) => strict.stop(position),
     resume: (consumer, stream) => strict.resume(consumer, stream),
     stopped: (consumer) => strict.stopped(consumer),
+    reset: (consumer, options) => strict.reset(consumer, options),
     ...flaw(strict),
   };
 }
@@ -156,5 +169,32 @@ function joining(strict: MemoryCheckpoints): Partial<Lax> {
     },
     move: (move, work, options) =>
       strict.move({ ...move, consumer: '', stream: key(move.consumer, move.stream) }, work, options),
+  };
+}
+
+function keepingStopped(strict: MemoryCheckpoints): Partial<Lax> {
+  return {
+    reset: async (consumer) => {
+      const stopped = [];
+      for await (const { stream } of strict.stopped(consumer)) stopped.push(stream);
+      const forgotten = await strict.reset(consumer);
+      for (const stream of stopped) await strict.stop({ consumer, stream, version: 0 });
+      return forgotten;
+    },
+  };
+}
+
+function forgettingAlike(strict: MemoryCheckpoints): Partial<Lax> {
+  const met = new Set<string>();
+  return {
+    move: (move, work, options) => {
+      met.add(move.consumer);
+      return strict.move(move, work, options);
+    },
+    reset: async (consumer) => {
+      const alike = [...met].filter((name) => name.startsWith(consumer) && name !== consumer);
+      for (const name of alike) await strict.reset(name);
+      return strict.reset(consumer);
+    },
   };
 }

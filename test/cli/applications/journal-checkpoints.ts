@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Checkpoints, type ConsumeOptions, MemoryCheckpoints, type Move, type Position } from '@eventsource/core';
 
 /** What handlers write with a move. */
@@ -47,6 +47,15 @@ export class JournalCheckpoints implements Checkpoints<JournalTransaction> {
 
   stopped(consumer: string) {
     return this.#memory.stopped(consumer);
+  }
+
+  /** With its lines, which are the read model too. */
+  async reset(consumer: string, options?: ConsumeOptions): Promise<number> {
+    await this.#ready;
+    const forgotten = await this.#memory.reset(consumer, options);
+    const kept = linesOf(this.file).filter(({ move }) => move.consumer !== consumer);
+    writeFileSync(this.file, kept.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    return forgotten;
   }
 
   async #restore(): Promise<void> {

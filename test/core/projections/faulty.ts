@@ -62,6 +62,10 @@ export class FaultyCheckpoints implements Checkpoints<MemoryTransaction> {
     return this.#inner.stopped(consumer);
   }
 
+  reset(consumer: string): Promise<number> {
+    return this.#inner.reset(consumer);
+  }
+
   #fail(kind: keyof FaultyCheckpoints['faults'], one: number): void {
     if (!this.chance(one)) return;
     this.faults[kind] += 1;

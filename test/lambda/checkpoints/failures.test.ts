@@ -88,6 +88,42 @@ describe('Checkpoints on a DynamoDB that fails', () => {
     expect(await rejection(version())).to.be.instanceOf(ThrottledError);
   });
 
+  it('delete again what is left out of an answer', async () => {
+    await move();
+    const deletion = { DeleteRequest: { Key: { key: { S: `c ${stream}` } } } };
+    const left = { UnprocessedItems: { checkpoints: [deletion] }, ConsumedCapacity: [] };
+    proxy.play('pass', { status: 200, body: JSON.stringify(left) });
+    await checkpoints.reset('c');
+    expect(proxy.seen).to.deep.equal(['Scan', 'BatchWriteItem', 'BatchWriteItem']);
+    expect(await version()).to.equal(undefined);
+  });
+
+  it('forget on every page of the table', async () => {
+    await move();
+    const answer = { Items: [], LastEvaluatedKey: { key: { S: 'somewhere' } }, ConsumedCapacity: {} };
+    proxy.play(
+      { status: 200, body: JSON.stringify(answer) },
+      {
+        status: 200,
+        body: JSON.stringify({ ...answer, Items: [{ key: { S: `c ${stream}` } }, { key: { S: 'cc a' } }] }),
+      },
+    );
+    await checkpoints.reset('c');
+    expect(proxy.seen.slice(0, 4)).to.deep.equal(['Scan', 'Scan', 'BatchWriteItem', 'Scan']);
+    expect(proxy.bodies[1]).to.contain('"ExclusiveStartKey":{"key":{"S":"somewhere"}}');
+    expect(proxy.bodies[2]).to.contain(`c ${stream}`).and.not.to.contain('cc a');
+    expect(await version()).to.equal(undefined);
+  });
+
+  it('say when they could not forget everything, and go on when they are asked again', async () => {
+    await move();
+    proxy.play('pass', ...Array.from({ length: 10 }, () => THROTTLED));
+    expect(await rejection(checkpoints.reset('c'))).to.be.instanceOf(ThrottledError);
+    proxy.play();
+    expect(await checkpoints.reset('c')).to.be.greaterThan(0);
+    expect(await version()).to.equal(undefined);
+  });
+
   it('never take a failed read for the beginning', async () => {
     await move();
     proxy.play(...Array.from({ length: 4 }, () => refusal('InternalServerError', 500)));

@@ -79,6 +79,17 @@ describe('What checkpoints in DynamoDB cost', () => {
     expect(log.requests[0]?.writeUnits).to.equal(1);
   });
 
+  it('is a scan and a write unit for each position that is forgotten, 25 in a request', async () => {
+    const name = 'forgotten@1';
+    for (let each = 0; each < 26; each++) {
+      await checkpoints.move({ consumer: name, stream: `many:${each}`, from: 0, to: 1 }, async () => {});
+    }
+    log.clear();
+    expect(await checkpoints.reset(name)).to.equal(26);
+    expect(log.operations).to.deep.equal(['Scan', 'BatchWriteItem', 'BatchWriteItem']);
+    expect(log.total.writeUnits).to.equal(26);
+  });
+
   it('is one query for the streams that are stopped', async () => {
     await checkpoints.stop({ consumer, stream: 'd', version: 0 });
     log.clear();

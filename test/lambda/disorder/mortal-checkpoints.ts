@@ -42,6 +42,10 @@ export class MortalCheckpoints implements Checkpoints<MemoryTransaction> {
     return this.inner.stopped(consumer);
   }
 
+  reset(consumer: string): Promise<number> {
+    return this.inner.reset(consumer);
+  }
+
   #live(changes: number): void {
     this.life -= changes;
     this.killed ||= this.life < 0;

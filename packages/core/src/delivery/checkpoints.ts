@@ -74,4 +74,16 @@ export interface Checkpoints<Transaction = unknown> {
 
   /** The streams that are stopped for the consumer, in any order. */
   stopped(consumer: string, options?: ConsumeOptions): AsyncIterable<StoppedStream>;
+
+  /**
+   * Forgets everything about the consumer: its positions, its tries and which of its streams are stopped. It then begins at
+   * the first event of each stream, so that a read model which was lost can be built again.
+   *
+   * End the deliveries to the consumer and empty its read model first: what was written there is written again. A delivery
+   * that still runs notices with its next move. When this fails on its way, some positions are left: call it again.
+   *
+   * @returns how many streams were forgotten.
+   * @throws the signal's reason.
+   */
+  reset(consumer: string, options?: ConsumeOptions): Promise<number>;
 }

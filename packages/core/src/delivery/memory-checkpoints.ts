@@ -69,6 +69,13 @@ export class MemoryCheckpoints implements Checkpoints<MemoryTransaction> {
     }
   }
 
+  async reset(consumer: string, { signal }: ConsumeOptions = {}): Promise<number> {
+    signal?.throwIfAborted();
+    const { size } = this.#of(consumer);
+    this.#consumers.delete(consumer);
+    return size;
+  }
+
   #isAt({ consumer, stream, version }: Position): boolean {
     const checkpoint = this.#of(consumer).get(stream);
     return (checkpoint?.version ?? 0) === version && !checkpoint?.stopped;

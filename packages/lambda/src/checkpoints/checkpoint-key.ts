@@ -8,10 +8,23 @@ const MAX_KEY_SIZE = 2048;
  * stream may fill a key by itself; then its hash stands for it.
  */
 export function checkpointKey(consumer: string, stream: string): string {
-  const key = `${escaped(consumer)} ${stream}`;
-  return Buffer.byteLength(key) <= MAX_KEY_SIZE ? key : `#${hash(stream)} ${escaped(consumer)}`;
+  const key = `${keyPrefix(consumer)}${stream}`;
+  return Buffer.byteLength(key) <= MAX_KEY_SIZE ? key : `#${hash(stream)}${hashedKeySuffix(consumer)}`;
 }
+
+/** How the keys of a consumer begin, but for those that hold a hash. */
+export const keyPrefix = (consumer: string): string => `${escaped(consumer)} `;
+
+/** How the keys of a consumer end that hold a hash. */
+export const hashedKeySuffix = (consumer: string): string => ` ${escaped(consumer)}`;
+
+/** Whether this is the key of one of the consumer's checkpoints, of whatever stream. */
+export const isKeyOf = (consumer: string, key: string): boolean =>
+  key.startsWith(keyPrefix(consumer)) || (HASHED.test(key) && key.slice(HASHED_SIZE) === hashedKeySuffix(consumer));
 
 const escaped = (consumer: string) => consumer.replace(/[% #]/g, encodeURIComponent);
 
 const hash = (stream: string) => createHash('sha256').update(stream).digest('base64url');
+
+const HASHED = /^#[\w-]{43} /;
+const HASHED_SIZE = 44;

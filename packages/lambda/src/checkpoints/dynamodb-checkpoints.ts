@@ -19,6 +19,7 @@ import { failUpdate, moveUpdate, resumeUpdate, stopUpdate } from './checkpoint-u
 import { CollectedWrites, type DynamoDbTransaction } from './dynamodb-transaction.js';
 import { STOPPED, STOPPED_INDEX, STREAM, TRIES } from './format.js';
 import { checkpointIn, readCheckpoints } from './read-checkpoints.js';
+import { resetCheckpoints } from './reset-checkpoints.js';
 import { writeTogether } from './write-together.js';
 
 /**
@@ -29,8 +30,8 @@ import { writeTogether } from './write-together.js';
  *
  * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError | StoreUnavailableError |
  * ThrottledError} from each method, beside what {@link Checkpoints} says, when nothing was changed.
- * @throws {WriteUnansweredError} from `fail`, `stop` and `resume`, when the change may or may not be made. From `move` it is the
- * `cause` of a `CheckpointMovedError`.
+ * @throws {WriteUnansweredError} from `fail`, `stop`, `resume` and `reset`, when the change may or may not be made. From `move` it
+ * is the `cause` of a `CheckpointMovedError`.
  * @example
  * const checkpoints = new DynamoDbCheckpoints({ table: 'checkpoints', region: 'us-west-2' });
  */
@@ -110,6 +111,18 @@ export class DynamoDbCheckpoints implements Checkpoints<DynamoDbTransaction> {
       if (!LastEvaluatedKey) return;
       start = LastEvaluatedKey;
     }
+  }
+
+  /**
+   * Scans the whole table, whatever it holds, for one read unit per 4 KB, and deletes for one write unit a position, two where
+   * its stream is stopped. With a million positions of 100 bytes that is 25,000 read units and up to a million write units.
+   *
+   * It needs the permissions `dynamodb:Scan` and `dynamodb:BatchWriteItem`. Deliveries do not: allow them only to whoever
+   * operates the table.
+   */
+  async reset(consumer: string, options: ConsumeOptions = {}): Promise<number> {
+    options.signal?.throwIfAborted();
+    return resetCheckpoints(this.#table, consumer, options);
   }
 
   /** Closes the connections of the client that was made here; one that was given stays open. */
