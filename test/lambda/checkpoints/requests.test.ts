@@ -1,4 +1,4 @@
-import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   checkpointTableDefinition,
   createCheckpointTable,
@@ -137,7 +137,7 @@ describe('The table of checkpoints', () => {
     const client = dynalite.client();
     await createCheckpointTable({ table: 'names', client });
     const checkpoints = new DynamoDbCheckpoints({ table: 'names', client });
-    const long = 'x'.repeat(2047);
+    const long = 'x'.repeat(1021);
     const places = [
       ['a b', 'c'],
       ['a', 'b c'],
@@ -145,6 +145,8 @@ describe('The table of checkpoints', () => {
       ['#a', 'b'],
       ['a', `${long}y`],
       ['a', `${long}z`],
+      ['a', `${long}zz`],
+      ['a', `${long}${long}`],
     ] as const;
     for (const [index, [name, stream]] of places.entries()) {
       await checkpoints.move({ consumer: name, stream, from: 0, to: index + 1 }, async () => {});
@@ -152,6 +154,10 @@ describe('The table of checkpoints', () => {
     const versions = await Promise.all(
       places.map(async ([name, stream]) => (await checkpoints.read(name, [stream])).get(stream)?.version),
     );
-    expect(versions).to.deep.equal([1, 2, 3, 4, 5, 6]);
+    expect(versions).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8]);
+
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: 'names' }));
+    const sizes = Items.map(({ key }) => Buffer.byteLength(key?.S ?? ''));
+    expect(Math.max(...sizes), 'what AWS, but no emulator, takes as a sort key of an index').to.equal(1024);
   });
 });

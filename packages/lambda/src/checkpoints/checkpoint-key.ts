@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** What DynamoDB takes as a key, in bytes. */
-const MAX_KEY_SIZE = 2048;
+/** What DynamoDB takes as a sort key, in bytes: these keys are that of the index of stopped streams. */
+const MAX_KEY_SIZE = 1024;
 
 /**
  * The key of a consumer's checkpoint: `<consumer> <stream>`, with what would be ambiguous in the consumer's name escaped. A
- * stream may fill a key by itself; then its hash stands for it.
+ * stream may be longer than a key; then its hash stands for it.
  */
 export function checkpointKey(consumer: string, stream: string): string {
   const key = `${keyPrefix(consumer)}${stream}`;

@@ -51,6 +51,22 @@ export const stopping = {
     await assert.rejects(consumer.move('a', 0, 1), CheckpointMovedError);
   },
 
+  'stops streams with long names': async ({ checkpoints }) => {
+    const consumer = new ContractConsumer(checkpoints);
+    const streams = [900, 1000, 1100, 2000].map((length) => 'x'.repeat(length));
+    for (const stream of streams) {
+      await consumer.move(stream, 0, 1);
+      await checkpoints.stop(consumer.position(stream, 1));
+    }
+    const stopped = await consumer.stopped();
+    assert.deepEqual(
+      stopped.map(({ stream }) => stream),
+      streams,
+    );
+    await checkpoints.resume(consumer.name, streams[2] ?? '');
+    assert.equal((await consumer.at(streams[2] ?? ''))?.stopped, false);
+  },
+
   'does not stop a stream that has moved in between': async ({ checkpoints }) => {
     const consumer = new ContractConsumer(checkpoints);
     await consumer.move('a', 0, 2);
