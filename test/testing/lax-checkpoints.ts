@@ -86,11 +86,25 @@ export const laxCheckpoints: Readonly<Record<string, { readonly create: () => La
   },
   'stop wherever the consumer is': {
     create: () => lax((strict) => ({ stop: async (position) => strict.stop(await whereItIs(strict, position)) })),
-    caughtBy: 'does not stop a stream that has moved in between',
+    caughtBy: 'does not stop a stream that has moved in between, and says so',
   },
   'do not stop': {
-    create: () => lax(() => ({ stop: async () => {} })),
+    create: () => lax(() => ({ stop: async () => true })),
     caughtBy: 'stops a stream: nothing moves or is counted until it is resumed',
+  },
+  'say that they have stopped what is elsewhere': {
+    create: () =>
+      lax((strict) => ({
+        stop: async (position) => {
+          await strict.stop(position);
+          return true;
+        },
+      })),
+    caughtBy: 'does not stop a stream that has moved in between, and says so',
+  },
+  'stop a stream once': {
+    create: () => lax(stoppingOnce),
+    caughtBy: 'says of a stream that is stopped already that it is',
   },
   'do not resume': {
     create: () => lax(() => ({ resume: async () => {} })),
@@ -195,6 +209,15 @@ function forgettingAlike(strict: MemoryCheckpoints): Partial<Lax> {
       const alike = [...met].filter((name) => name.startsWith(consumer) && name !== consumer);
       for (const name of alike) await strict.reset(name);
       return strict.reset(consumer);
+    },
+  };
+}
+
+function stoppingOnce(strict: MemoryCheckpoints): Partial<Lax> {
+  return {
+    stop: async (position) => {
+      const { stopped } = (await strict.read(position.consumer, [position.stream])).get(position.stream) ?? {};
+      return !stopped && strict.stop(position);
     },
   };
 }

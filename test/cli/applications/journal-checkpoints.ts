@@ -37,7 +37,7 @@ export class JournalCheckpoints implements Checkpoints<JournalTransaction> {
     return this.#memory.fail(position);
   }
 
-  stop(position: Position): Promise<void> {
+  stop(position: Position): Promise<boolean> {
     return this.#memory.stop(position);
   }
 

@@ -113,6 +113,36 @@ describe('A commit that cannot be taken', () => {
     expect(letters.map(({ tries }) => tries)).to.deep.equal([1, 2]);
   });
 
+  it('that someone else has taken while its letter was sent stops nothing, and what is behind it comes again', async () => {
+    const subject = poisoned({ tries: 1 });
+    const other = new NoteTaker(subject.checkpoints);
+    const put = subject.deadLetters.put;
+    subject.deadLetters.put = async (letter) => {
+      await put(letter);
+      await new Delivery(new MemoryStore(), other).deliver(commits.slice(0, 2));
+    };
+    const delivery = subject.delivery();
+    const [failure, ...others] = await delivery.deliver(commits);
+    expect(failure).to.include({ stream: 'a', version: 2, transient: true });
+    expect(others).to.deep.equal([]);
+
+    expect(await delivery.deliver(commits)).to.deep.equal([]);
+    expect([...subject.consumer.of('a'), ...other.of('a')]).to.deep.equal(['a@1', 'a@4', 'a@2', 'a@3']);
+  });
+
+  it('is no failed try where someone else has taken it in the meantime', async () => {
+    const subject = poisoned({ tries: 1 });
+    const fail = subject.checkpoints.fail.bind(subject.checkpoints);
+    subject.checkpoints.fail = async (position) => {
+      await subject.checkpoints.move({ ...position, from: position.version, to: 3 }, async () => {});
+      return fail(position);
+    };
+    const [failure] = await subject.delivery().deliver(commits);
+    expect(failure).to.include({ stream: 'a', version: 2, transient: true });
+    expect(subject.letters).to.deep.equal([]);
+    expect(await subject.delivery().deliver(commits)).to.deep.equal([]);
+  });
+
   it('may be one that the store does not have', async () => {
     const { delivery, letters } = poisoned({ tries: 2 });
     const [first, , third] = commitsOf('b', [1, 1, 1]);

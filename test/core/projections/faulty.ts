@@ -50,7 +50,7 @@ export class FaultyCheckpoints implements Checkpoints<MemoryTransaction> {
     return this.#inner.fail(position);
   }
 
-  stop(position: Position): Promise<void> {
+  stop(position: Position): Promise<boolean> {
     return this.#inner.stop(position);
   }
 

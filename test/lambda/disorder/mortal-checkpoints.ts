@@ -29,9 +29,9 @@ export class MortalCheckpoints implements Checkpoints<MemoryTransaction> {
     return this.inner.fail(position);
   }
 
-  async stop(position: Position): Promise<void> {
+  async stop(position: Position): Promise<boolean> {
     this.#live(1);
-    await this.inner.stop(position);
+    return this.inner.stop(position);
   }
 
   resume(consumer: string, stream: string): Promise<void> {

@@ -66,8 +66,13 @@ export interface Checkpoints<Transaction = unknown> {
    */
   fail(position: Position, options?: ConsumeOptions): Promise<number>;
 
-  /** Marks the stream as stopped for the consumer, which nothing but `resume` undoes; not when it is elsewhere by now. */
-  stop(position: Position, options?: ConsumeOptions): Promise<void>;
+  /**
+   * Marks the stream as stopped for the consumer, which nothing but `resume` undoes.
+   *
+   * @returns whether it is stopped at this version, by this call or an earlier one; false when the consumer is elsewhere by
+   * now, so that nothing has changed.
+   */
+  stop(position: Position, options?: ConsumeOptions): Promise<boolean>;
 
   /** Removes the mark and the tries. The position stays. Does nothing to a stream that is not stopped. */
   resume(consumer: string, stream: string, options?: ConsumeOptions): Promise<void>;

@@ -12,7 +12,10 @@ export class GivingUp {
     private readonly deadLetters: DeadLetters | undefined,
   ) {}
 
-  /** Counts the try. @returns the failure, unless it was the last try and the stream is stopped. */
+  /**
+   * Counts the try. @returns the failure, unless it was the last try and the stream is stopped. Where the consumer is elsewhere
+   * by now, someone else is delivering the stream: nothing was counted, and what is behind the commit is still to be taken.
+   */
   async unlessLast({ failure, commits }: Failed, options: ConsumeOptions): Promise<ConsumeFailure | undefined> {
     if (!this.deadLetters || failure.transient) return failure;
     const { name: consumer, checkpoints } = this.consumer;
@@ -20,11 +23,12 @@ export class GivingUp {
     const position = { consumer, stream, version: version - 1 };
     try {
       const tries = await checkpoints.fail(position, options);
+      if (tries === 0) return { ...failure, transient: true };
       if (tries < this.tries) return failure;
       // The letter first: one that comes twice is better than a stream that stops without a word.
       await this.deadLetters.put(this.#letter(failure, tries, commits), options);
-      await checkpoints.stop(position, options);
-      return undefined;
+      const stopped = await checkpoints.stop(position, options);
+      return stopped ? undefined : { ...failure, transient: true };
     } catch (cause) {
       return { ...failure, error: new StreamNotStoppedError(consumer, stream, version, error, { cause }) };
     }

@@ -54,8 +54,11 @@ export class MemoryCheckpoints implements Checkpoints<MemoryTransaction> {
     return tries;
   }
 
-  async stop(position: Position): Promise<void> {
-    if (this.#isAt(position)) this.#set(position, this.#triesAt(position), true);
+  async stop(position: Position): Promise<boolean> {
+    const { version = 0 } = this.#of(position.consumer).get(position.stream) ?? {};
+    if (version !== position.version) return false;
+    this.#set(position, this.#triesAt(position), true);
+    return true;
   }
 
   async resume(consumer: string, stream: string): Promise<void> {

@@ -18,16 +18,15 @@ export const failUpdate = (table: string, position: Position): Update => ({
   ReturnValues: 'UPDATED_NEW',
 });
 
-export const stopUpdate = (table: string, position: Position): Update => {
-  const { consumer, stream } = position;
-  const update = at(table, position, { ':consumer': { S: consumer }, ':stream': { S: stream } });
-  const { '#n': _, ...names } = update.ExpressionAttributeNames;
-  return {
-    ...update,
-    ExpressionAttributeNames: { ...names, '#stream': STREAM },
-    UpdateExpression: 'SET #v = :at, #stopped = :consumer, #stream = :stream',
-  };
-};
+/** Whether it is stopped already or not: the answer is then the same. */
+export const stopUpdate = (table: string, { consumer, stream, version }: Position): Update => ({
+  TableName: table,
+  Key: keyOf(consumer, stream),
+  ConditionExpression: isAt(version),
+  ExpressionAttributeNames: { '#v': VERSION, '#stopped': STOPPED, '#stream': STREAM },
+  ExpressionAttributeValues: { ':at': { N: String(version) }, ':consumer': { S: consumer }, ':stream': { S: stream } },
+  UpdateExpression: 'SET #v = :at, #stopped = :consumer, #stream = :stream',
+});
 
 export const resumeUpdate = (table: string, consumer: string, stream: string): Update => ({
   TableName: table,
@@ -42,10 +41,12 @@ export const keyOf = (consumer: string, stream: string): Record<string, Attribut
 });
 
 /** At the beginning there is no item, or one that only counts tries. */
+const isAt = (version: number) => (version === 0 ? '(attribute_not_exists(#v) OR #v = :at)' : '#v = :at');
+
 const at = (table: string, { consumer, stream, version }: Position, values: Record<string, AttributeValue>) => ({
   TableName: table,
   Key: keyOf(consumer, stream),
-  ConditionExpression: `${version === 0 ? '(attribute_not_exists(#v) OR #v = :at)' : '#v = :at'} AND attribute_not_exists(#stopped)`,
+  ConditionExpression: `${isAt(version)} AND attribute_not_exists(#stopped)`,
   ExpressionAttributeNames: { '#v': VERSION, '#n': TRIES, '#stopped': STOPPED },
   ExpressionAttributeValues: { ':at': { N: String(version) }, ...values },
 });

@@ -80,8 +80,8 @@ export class DynamoDbCheckpoints implements Checkpoints<DynamoDbTransaction> {
     return Number(counted?.Attributes?.[TRIES]?.N ?? 0);
   }
 
-  async stop(position: Position, options: ConsumeOptions = {}): Promise<void> {
-    await this.#update(stopUpdate(this.#table.name, position), options);
+  async stop(position: Position, options: ConsumeOptions = {}): Promise<boolean> {
+    return (await this.#update(stopUpdate(this.#table.name, position), options)) !== undefined;
   }
 
   async resume(consumer: string, stream: string, options: ConsumeOptions = {}): Promise<void> {

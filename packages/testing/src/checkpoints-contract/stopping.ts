@@ -33,7 +33,7 @@ export const stopping = {
     const consumer = new ContractConsumer(checkpoints);
     await consumer.move('a', 0, 2);
     await consumer.fail('a', 2, 3);
-    await checkpoints.stop(consumer.position('a', 2));
+    assert.equal(await checkpoints.stop(consumer.position('a', 2)), true);
     assert.deepEqual(await consumer.at('a'), { version: 2, tries: 3, stopped: true });
     await assert.rejects(consumer.move('a', 2, 3), CheckpointMovedError);
     assert.equal(await consumer.fail('a', 2), 0);
@@ -46,9 +46,19 @@ export const stopping = {
 
   'stops a stream that the consumer has taken nothing of': async ({ checkpoints }) => {
     const consumer = new ContractConsumer(checkpoints);
-    await checkpoints.stop(consumer.position('a', 0));
+    assert.equal(await checkpoints.stop(consumer.position('a', 0)), true);
     assert.deepEqual(await consumer.at('a'), { version: 0, tries: 0, stopped: true });
     await assert.rejects(consumer.move('a', 0, 1), CheckpointMovedError);
+  },
+
+  'says of a stream that is stopped already that it is': async ({ checkpoints }) => {
+    const consumer = new ContractConsumer(checkpoints);
+    await consumer.move('a', 0, 2);
+    await consumer.fail('a', 2);
+    const position = consumer.position('a', 2);
+    assert.deepEqual([await checkpoints.stop(position), await checkpoints.stop(position)], [true, true]);
+    assert.deepEqual(await consumer.at('a'), { version: 2, tries: 1, stopped: true });
+    assert.equal(await checkpoints.stop(consumer.position('a', 1)), false);
   },
 
   'stops streams with long names': async ({ checkpoints }) => {
@@ -67,11 +77,11 @@ export const stopping = {
     assert.equal((await consumer.at(streams[2] ?? ''))?.stopped, false);
   },
 
-  'does not stop a stream that has moved in between': async ({ checkpoints }) => {
+  'does not stop a stream that has moved in between, and says so': async ({ checkpoints }) => {
     const consumer = new ContractConsumer(checkpoints);
     await consumer.move('a', 0, 2);
-    await checkpoints.stop(consumer.position('a', 1));
-    await checkpoints.stop(consumer.position('b', 5));
+    for (const version of [0, 1, 3]) assert.equal(await checkpoints.stop(consumer.position('a', version)), false);
+    assert.equal(await checkpoints.stop(consumer.position('b', 5)), false);
     assert.deepEqual(await consumer.at('a'), { version: 2, tries: 0, stopped: false });
     assert.deepEqual(await consumer.stopped(), []);
   },
