@@ -42,6 +42,6 @@ describe('checkpointsContract', () => {
     const { tests, skipped } = testsOf(() => new MemoryCheckpoints(), { readModel: 'none here' });
     expect(skipped).to.have.length(5);
     expect(skipped.every((title) => title.endsWith(' (none here)'))).to.equal(true);
-    expect(tests.size).to.equal(25);
+    expect(tests.size).to.equal(29);
   });
 });

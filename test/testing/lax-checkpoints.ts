@@ -110,6 +110,30 @@ export const laxCheckpoints: Readonly<Record<string, { readonly create: () => La
     create: () => lax(() => ({ resume: async () => {} })),
     caughtBy: 'stops a stream: nothing moves or is counted until it is resumed',
   },
+  'forget a stream when it is resumed': {
+    create: () =>
+      lax((strict) => ({
+        resume: async (consumer, stream) => {
+          await strict.resume(consumer, stream);
+          await strict.settle(consumer, stream);
+        },
+      })),
+    caughtBy: 'moves along a stream that is resumed, and lists it until it is settled',
+  },
+  'do not settle': {
+    create: () => lax(() => ({ settle: async () => {} })),
+    caughtBy: 'moves along a stream that is resumed, and lists it until it is settled',
+  },
+  'settle what is stopped': {
+    create: () =>
+      lax((strict) => ({
+        settle: async (consumer, stream) => {
+          await strict.resume(consumer, stream);
+          await strict.settle(consumer, stream);
+        },
+      })),
+    caughtBy: 'settles nothing that is stopped',
+  },
   'forget positions only': {
     create: () => lax(keepingStopped),
     caughtBy: 'forgets positions, tries and stopped streams of a consumer',
@@ -133,6 +157,7 @@ function lax(flaw: (strict: MemoryCheckpoints) => Partial<Lax>): Lax {
     fail: (position) => strict.fail(position),
     stop: (position) => strict.stop(position),
     resume: (consumer, stream) => strict.resume(consumer, stream),
+    settle: (consumer, stream) => strict.settle(consumer, stream),
     stopped: (consumer) => strict.stopped(consumer),
     reset: (consumer, options) => strict.reset(consumer, options),
     ...flaw(strict),

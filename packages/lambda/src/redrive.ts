@@ -18,7 +18,7 @@ export interface RedriveOptions extends ConsumeOptions {
 /** What became of streams that a consumer had given up on. */
 export interface Redriven {
   readonly streams: number;
-  /** Those that failed again. They are no longer stopped, and are tried again when they move. */
+  /** Those that were not taken to their end. They are stopped as before, and the next redrive finds them. */
   readonly failures: readonly ConsumeFailure[];
 }
 

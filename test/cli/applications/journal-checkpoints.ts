@@ -45,6 +45,10 @@ export class JournalCheckpoints implements Checkpoints<JournalTransaction> {
     return this.#memory.resume(consumer, stream);
   }
 
+  settle(consumer: string, stream: string): Promise<void> {
+    return this.#memory.settle(consumer, stream);
+  }
+
   stopped(consumer: string) {
     return this.#memory.stopped(consumer);
   }

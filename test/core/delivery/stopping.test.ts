@@ -64,7 +64,7 @@ describe('A commit that cannot be taken', () => {
     const store = await storeOf(commits);
     const delivery = subject.delivery(store);
     await delivery.deliver(commits);
-    expect(await delivery.redrive(['a'])).to.deep.equal([]);
+    expect(await delivery.redrive(['a'])).to.have.length(1);
     expect(subject.letters.map(({ tries }) => tries)).to.deep.equal([1, 1]);
 
     subject.broken = false;

@@ -58,6 +58,10 @@ export class FaultyCheckpoints implements Checkpoints<MemoryTransaction> {
     return this.#inner.resume(consumer, stream);
   }
 
+  settle(consumer: string, stream: string): Promise<void> {
+    return this.#inner.settle(consumer, stream);
+  }
+
   stopped(consumer: string): AsyncIterable<StoppedStream> {
     return this.#inner.stopped(consumer);
   }

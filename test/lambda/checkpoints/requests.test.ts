@@ -75,7 +75,8 @@ describe('What checkpoints in DynamoDB cost', () => {
     await checkpoints.fail(position);
     await checkpoints.stop(position);
     await checkpoints.resume(consumer, 'c');
-    expect(log.operations).to.deep.equal(['UpdateItem', 'UpdateItem', 'UpdateItem']);
+    await checkpoints.settle(consumer, 'c');
+    expect(log.operations).to.deep.equal(['UpdateItem', 'UpdateItem', 'UpdateItem', 'UpdateItem']);
     expect(log.requests[0]?.writeUnits).to.equal(1);
   });
 
@@ -95,7 +96,7 @@ describe('What checkpoints in DynamoDB cost', () => {
     log.clear();
     const stopped = [];
     for await (const stream of checkpoints.stopped(consumer)) stopped.push(stream);
-    expect(stopped).to.deep.equal([{ stream: 'd', version: 0, tries: 0 }]);
+    expect(stopped).to.deep.equal([{ stream: 'd', version: 0, tries: 0, resumed: false }]);
     expect(log.operations).to.deep.equal(['Query']);
   });
 });

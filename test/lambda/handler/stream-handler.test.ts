@@ -113,6 +113,25 @@ describe('The handler of a stream', () => {
     expect([consumer.of('a').length, consumer.of('b').length]).to.deep.equal([1, 0]);
   });
 
+  it('redrives again what a redrive could not take', async () => {
+    const commits = ['a', 'b', 'c'].flatMap((stream) => commitsOf(stream, [1, 1]));
+    const { app, handler, consumer } = notes(await storeOf(commits), { tries: 1 });
+    const broken = () => {
+      throw new Error('broken');
+    };
+    consumer.before = broken;
+    await handler(batchOf(commits), invocation());
+    const options = { consumer: 'notes', consumers: [consumer] };
+    expect((await redrive(app, options)).failures).to.have.length(3);
+
+    consumer.before = () => {};
+    expect(await redrive(app, options)).to.deep.equal({ streams: 3, failures: [] });
+    expect(await redrive(app, options)).to.deep.equal({ streams: 0, failures: [] });
+    expect(['a', 'b', 'c'].map((stream) => consumer.of(stream))).to.deep.equal(
+      ['a', 'b', 'c'].map((stream) => versions(stream, 2)),
+    );
+  });
+
   it('redrives no consumer that it does not know', async () => {
     const { app, consumer } = notes(new MemoryStore());
     const error = await rejection(redrive(app, { consumer: 'notse', consumers: [consumer] }));

@@ -33,6 +33,8 @@ export interface StoppedStream {
   readonly stream: string;
   readonly version: number;
   readonly tries: number;
+  /** It is delivered again, and was not at its end yet: a redrive is under way, or has crashed. */
+  readonly resumed: boolean;
 }
 
 /**
@@ -74,10 +76,17 @@ export interface Checkpoints<Transaction = unknown> {
    */
   stop(position: Position, options?: ConsumeOptions): Promise<boolean>;
 
-  /** Removes the mark and the tries. The position stays. Does nothing to a stream that is not stopped. */
+  /**
+   * Lets the consumer move along a stream that is stopped, and forgets the tries. The position stays. The stream stays on the
+   * list of `stopped` until it is settled, so that one whose redrive crashes is found again. Does nothing to a stream that is
+   * not stopped.
+   */
   resume(consumer: string, stream: string, options?: ConsumeOptions): Promise<void>;
 
-  /** The streams that are stopped for the consumer, in any order. */
+  /** Takes a stream off the list of `stopped` that was resumed, and not stopped since: it was taken to its end. */
+  settle(consumer: string, stream: string, options?: ConsumeOptions): Promise<void>;
+
+  /** The streams that were stopped for the consumer and are not settled, in any order. */
   stopped(consumer: string, options?: ConsumeOptions): AsyncIterable<StoppedStream>;
 
   /**

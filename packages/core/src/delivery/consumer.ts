@@ -9,7 +9,7 @@ export interface ConsumeOptions {
 /** A commit that a consumer could not take. */
 export interface ConsumeFailure {
   readonly stream: string;
-  /** Of the commit's first event, as the consumer was given it. */
+  /** Of the commit's first event, as the consumer was given it; 1 where its position could not be read. */
   readonly version: number;
   readonly error: unknown;
   /** Nothing is wrong with the commit: a database or a service refuses for now. Such a try is not counted. */

@@ -3,7 +3,8 @@ import { byStream } from './by-stream.js';
 import type { ConsumeFailure, ConsumeOptions, Consumer } from './consumer.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { DeliveredCommit } from './delivered-commit.js';
-import { GivingUp } from './giving-up.js';
+import { GivingUp, type Undelivered } from './giving-up.js';
+import { Redrive } from './redrive.js';
 import { Round } from './round.js';
 import { type LoadsStreams, StreamCursor } from './stream-cursor.js';
 
@@ -56,35 +57,45 @@ export class Delivery {
   async deliver(commits: readonly DeliveredCommit[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
     const streams = [...byStream(commits)];
     const cursors = streams.map(([stream, arrived]) => new StreamCursor(stream, arrived, false, this.store));
-    return this.#follow(cursors, options);
+    return notGivenUp(await this.#follow(cursors, options));
   }
 
   /** Delivers all that is stored after the consumer's positions. @returns likewise. */
   async catchUp(streams: readonly string[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
+    return notGivenUp(await this.#toTheEnd(streams, options));
+  }
+
+  /**
+   * Resumes streams that were given up, and delivers all that is stored of them. One that fails again is stopped again, where
+   * it is then. Each stays on the list of those that are stopped until it was taken to its end, whatever happens in between.
+   *
+   * @returns a failure for each stream that was not taken to its end, whether another letter was sent or not.
+   */
+  async redrive(streams: readonly string[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
+    return new Redrive(this.consumer, (resumed) => this.#toTheEnd(resumed, options), options).run(streams);
+  }
+
+  #toTheEnd(streams: readonly string[], options: ConsumeOptions): Promise<readonly Undelivered[]> {
     const cursors = [...new Set(streams)].map((stream) => new StreamCursor(stream, [], true, this.store));
     return this.#follow(cursors, options);
   }
 
-  /** Resumes streams that were given up, and delivers all that is stored of them. @returns likewise. */
-  async redrive(streams: readonly string[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
-    const { name, checkpoints } = this.consumer;
-    for (const stream of streams) await checkpoints.resume(name, stream, options);
-    return this.catchUp(streams, options);
-  }
-
   /** A round for so many streams at a time; who is not at the end goes to the end of the line. */
-  async #follow(cursors: readonly StreamCursor[], options: ConsumeOptions): Promise<readonly ConsumeFailure[]> {
-    const failures: ConsumeFailure[] = [];
+  async #follow(cursors: readonly StreamCursor[], options: ConsumeOptions): Promise<readonly Undelivered[]> {
+    const undelivered: Undelivered[] = [];
     const line = [...cursors];
     while (line.length > 0) {
       const round = new Round(this.consumer, this.#remembered, options);
       line.push(...(await round.run(line.splice(0, this.#streams), this.#commits)));
-      const left = await Promise.all(round.failed.map((failed) => this.#givingUp.unlessLast(failed, options)));
-      failures.push(...left.filter((failure) => failure !== undefined));
+      undelivered.push(...(await Promise.all(round.failed.map((failed) => this.#givingUp.count(failed, options)))));
     }
-    return failures;
+    return undelivered;
   }
 }
+
+/** A stream that was given up is delivered: its letter is sent. */
+const notGivenUp = (undelivered: readonly Undelivered[]): readonly ConsumeFailure[] =>
+  undelivered.filter(({ givenUp }) => !givenUp).map(({ failure }) => failure);
 
 function atLeastOne(option: string, value: number): number {
   if (Number.isInteger(value) && value >= 1) return value;

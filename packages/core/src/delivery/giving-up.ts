@@ -4,6 +4,13 @@ import type { DeadLetter, DeadLetters } from './dead-letters.js';
 import type { DeliveredCommit } from './delivered-commit.js';
 import type { Failed } from './round.js';
 
+/** A stream that a consumer could not take to its end. */
+export interface Undelivered {
+  readonly failure: ConsumeFailure;
+  /** Its letter is sent, and it is stopped. */
+  readonly givenUp: boolean;
+}
+
 /** Stops a stream for a consumer when it has failed too often, and says so. */
 export class GivingUp {
   constructor(
@@ -12,25 +19,23 @@ export class GivingUp {
     private readonly deadLetters: DeadLetters | undefined,
   ) {}
 
-  /**
-   * Counts the try. @returns the failure, unless it was the last try and the stream is stopped. Where the consumer is elsewhere
-   * by now, someone else is delivering the stream: nothing was counted, and what is behind the commit is still to be taken.
-   */
-  async unlessLast({ failure, commits }: Failed, options: ConsumeOptions): Promise<ConsumeFailure | undefined> {
-    if (!this.deadLetters || failure.transient) return failure;
+  /** Counts the try, and gives the stream up after the last one. */
+  async count({ failure, commits }: Failed, options: ConsumeOptions): Promise<Undelivered> {
+    if (!this.deadLetters || failure.transient) return { failure, givenUp: false };
     const { name: consumer, checkpoints } = this.consumer;
     const { stream, version, error } = failure;
     const position = { consumer, stream, version: version - 1 };
     try {
       const tries = await checkpoints.fail(position, options);
-      if (tries === 0) return { ...failure, transient: true };
-      if (tries < this.tries) return failure;
+      if (tries === 0) return elsewhere(failure);
+      if (tries < this.tries) return { failure, givenUp: false };
       // The letter first: one that comes twice is better than a stream that stops without a word.
       await this.deadLetters.put(this.#letter(failure, tries, commits), options);
       const stopped = await checkpoints.stop(position, options);
-      return stopped ? undefined : { ...failure, transient: true };
+      return stopped ? { failure, givenUp: true } : elsewhere(failure);
     } catch (cause) {
-      return { ...failure, error: new StreamNotStoppedError(consumer, stream, version, error, { cause }) };
+      const notStopped = new StreamNotStoppedError(consumer, stream, version, error, { cause });
+      return { failure: { ...failure, error: notStopped }, givenUp: false };
     }
   }
 
@@ -47,6 +52,12 @@ export class GivingUp {
     };
   }
 }
+
+/** Someone else is delivering the stream: nothing was counted, and what is behind the commit is still to be taken. */
+const elsewhere = (failure: ConsumeFailure): Undelivered => ({
+  failure: { ...failure, transient: true },
+  givenUp: false,
+});
 
 const described = (error: unknown): DeadLetter['error'] =>
   error instanceof Error ? { name: error.name, message: error.message } : { name: 'unknown', message: String(error) };

@@ -8,6 +8,14 @@ export interface MemoryTransaction {
   change(make: () => void): void;
 }
 
+type Place = Omit<Position, 'version'>;
+
+interface Kept {
+  readonly version: number;
+  readonly tries: number;
+  readonly mark: 'none' | 'stopped' | 'resumed';
+}
+
 /**
  * Keeps checkpoints in memory, for tests and demonstrations. It is as strict as a database: whether a consumer is where its
  * move begins shows only when the work is done.
@@ -16,7 +24,7 @@ export interface MemoryTransaction {
  * install(container, { aggregates: [Account], projections: [Balances], checkpoints: new MemoryCheckpoints() }, …);
  */
 export class MemoryCheckpoints implements Checkpoints<MemoryTransaction> {
-  readonly #consumers = new Map<string, Map<string, Checkpoint>>();
+  readonly #consumers = new Map<string, Map<string, Kept>>();
 
   async read(
     consumer: string,
@@ -28,7 +36,7 @@ export class MemoryCheckpoints implements Checkpoints<MemoryTransaction> {
     return new Map(
       streams.flatMap((stream) => {
         const checkpoint = kept.get(stream);
-        return checkpoint ? [[stream, checkpoint] as const] : [];
+        return checkpoint ? [[stream, checkpointOf(checkpoint)] as const] : [];
       }),
     );
   }
@@ -44,31 +52,37 @@ export class MemoryCheckpoints implements Checkpoints<MemoryTransaction> {
     await work({ change: (make) => void changes.push(make) });
     if (!this.#isAt({ consumer, stream, version: from })) throw new CheckpointMovedError(consumer, stream, from);
     for (const make of changes) make();
-    this.#of(consumer).set(stream, { version: to, tries: 0, stopped: false });
+    this.#set({ consumer, stream }, { ...this.#at({ consumer, stream }), version: to, tries: 0 });
   }
 
   async fail(position: Position): Promise<number> {
     if (!this.#isAt(position)) return 0;
-    const tries = this.#triesAt(position) + 1;
-    this.#set(position, tries, false);
+    const kept = this.#at(position);
+    const tries = kept.tries + 1;
+    this.#set(position, { ...kept, tries });
     return tries;
   }
 
   async stop(position: Position): Promise<boolean> {
-    const { version = 0 } = this.#of(position.consumer).get(position.stream) ?? {};
-    if (version !== position.version) return false;
-    this.#set(position, this.#triesAt(position), true);
+    const kept = this.#at(position);
+    if (kept.version !== position.version) return false;
+    this.#set(position, { ...kept, mark: 'stopped' });
     return true;
   }
 
   async resume(consumer: string, stream: string): Promise<void> {
-    const checkpoint = this.#of(consumer).get(stream);
-    if (checkpoint?.stopped) this.#set({ consumer, stream, version: checkpoint.version }, 0, false);
+    const kept = this.#at({ consumer, stream });
+    if (kept.mark === 'stopped') this.#set({ consumer, stream }, { ...kept, tries: 0, mark: 'resumed' });
+  }
+
+  async settle(consumer: string, stream: string): Promise<void> {
+    const kept = this.#at({ consumer, stream });
+    if (kept.mark === 'resumed') this.#set({ consumer, stream }, { ...kept, mark: 'none' });
   }
 
   async *stopped(consumer: string): AsyncGenerator<StoppedStream, void, undefined> {
-    for (const [stream, { version, tries, stopped }] of this.#of(consumer)) {
-      if (stopped) yield { stream, version, tries };
+    for (const [stream, { version, tries, mark }] of this.#of(consumer)) {
+      if (mark !== 'none') yield { stream, version, tries, resumed: mark === 'resumed' };
     }
   }
 
@@ -79,22 +93,24 @@ export class MemoryCheckpoints implements Checkpoints<MemoryTransaction> {
     return size;
   }
 
-  #isAt({ consumer, stream, version }: Position): boolean {
-    const checkpoint = this.#of(consumer).get(stream);
-    return (checkpoint?.version ?? 0) === version && !checkpoint?.stopped;
+  #isAt(position: Position): boolean {
+    const { version, mark } = this.#at(position);
+    return version === position.version && mark !== 'stopped';
   }
 
-  #triesAt({ consumer, stream }: Position): number {
-    return this.#of(consumer).get(stream)?.tries ?? 0;
+  #at({ consumer, stream }: Place): Kept {
+    return this.#of(consumer).get(stream) ?? { version: 0, tries: 0, mark: 'none' };
   }
 
-  #set({ consumer, stream, version }: Position, tries: number, stopped: boolean): void {
-    this.#of(consumer).set(stream, { version, tries, stopped });
+  #set({ consumer, stream }: Place, kept: Kept): void {
+    this.#of(consumer).set(stream, kept);
   }
 
-  #of(consumer: string): Map<string, Checkpoint> {
-    const streams = this.#consumers.get(consumer) ?? new Map<string, Checkpoint>();
+  #of(consumer: string): Map<string, Kept> {
+    const streams = this.#consumers.get(consumer) ?? new Map<string, Kept>();
     this.#consumers.set(consumer, streams);
     return streams;
   }
 }
+
+const checkpointOf = ({ version, tries, mark }: Kept): Checkpoint => ({ version, tries, stopped: mark === 'stopped' });

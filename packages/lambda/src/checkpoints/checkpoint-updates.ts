@@ -1,7 +1,7 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Move, Position } from '@eventsource/core';
 import { checkpointKey } from './checkpoint-key.js';
-import { KEY, STOPPED, STREAM, TRIES, VERSION } from './format.js';
+import { KEY, RESUMED, STOPPED, STREAM, TRIES, VERSION } from './format.js';
 
 type Update = Required<Pick<UpdateItemCommandInput, 'TableName' | 'Key' | 'UpdateExpression'>> & UpdateItemCommandInput;
 
@@ -23,17 +23,26 @@ export const stopUpdate = (table: string, { consumer, stream, version }: Positio
   TableName: table,
   Key: keyOf(consumer, stream),
   ConditionExpression: isAt(version),
-  ExpressionAttributeNames: { '#v': VERSION, '#stopped': STOPPED, '#stream': STREAM },
+  ExpressionAttributeNames: { '#v': VERSION, '#stopped': STOPPED, '#resumed': RESUMED, '#stream': STREAM },
   ExpressionAttributeValues: { ':at': { N: String(version) }, ':consumer': { S: consumer }, ':stream': { S: stream } },
-  UpdateExpression: 'SET #v = :at, #stopped = :consumer, #stream = :stream',
+  UpdateExpression: 'SET #v = :at, #stopped = :consumer, #stream = :stream REMOVE #resumed',
 });
 
 export const resumeUpdate = (table: string, consumer: string, stream: string): Update => ({
   TableName: table,
   Key: keyOf(consumer, stream),
-  ConditionExpression: 'attribute_exists(#stopped)',
-  ExpressionAttributeNames: { '#n': TRIES, '#stopped': STOPPED, '#stream': STREAM },
-  UpdateExpression: 'REMOVE #stopped, #stream, #n',
+  ConditionExpression: 'attribute_exists(#stopped) AND attribute_not_exists(#resumed)',
+  ExpressionAttributeNames: { '#n': TRIES, '#stopped': STOPPED, '#resumed': RESUMED },
+  ExpressionAttributeValues: { ':resumed': { BOOL: true } },
+  UpdateExpression: 'SET #resumed = :resumed REMOVE #n',
+});
+
+export const settleUpdate = (table: string, consumer: string, stream: string): Update => ({
+  TableName: table,
+  Key: keyOf(consumer, stream),
+  ConditionExpression: 'attribute_exists(#resumed)',
+  ExpressionAttributeNames: { '#stopped': STOPPED, '#resumed': RESUMED, '#stream': STREAM },
+  UpdateExpression: 'REMOVE #stopped, #resumed, #stream',
 });
 
 export const keyOf = (consumer: string, stream: string): Record<string, AttributeValue> => ({
@@ -46,7 +55,7 @@ const isAt = (version: number) => (version === 0 ? '(attribute_not_exists(#v) OR
 const at = (table: string, { consumer, stream, version }: Position, values: Record<string, AttributeValue>) => ({
   TableName: table,
   Key: keyOf(consumer, stream),
-  ConditionExpression: `${isAt(version)} AND attribute_not_exists(#stopped)`,
-  ExpressionAttributeNames: { '#v': VERSION, '#n': TRIES, '#stopped': STOPPED },
+  ConditionExpression: `${isAt(version)} AND (attribute_not_exists(#stopped) OR attribute_exists(#resumed))`,
+  ExpressionAttributeNames: { '#v': VERSION, '#n': TRIES, '#stopped': STOPPED, '#resumed': RESUMED },
   ExpressionAttributeValues: { ':at': { N: String(version) }, ...values },
 });

@@ -15,9 +15,9 @@ import {
 } from '@eventsource/core';
 import { type DynamoDbOptions, Table, WriteUnansweredError } from '@eventsource/dynamodb';
 import { CHECKPOINTS } from './checkpoint-table.js';
-import { failUpdate, moveUpdate, resumeUpdate, stopUpdate } from './checkpoint-updates.js';
+import { failUpdate, moveUpdate, resumeUpdate, settleUpdate, stopUpdate } from './checkpoint-updates.js';
 import { CollectedWrites, type DynamoDbTransaction } from './dynamodb-transaction.js';
-import { STOPPED, STOPPED_INDEX, STREAM, TRIES } from './format.js';
+import { RESUMED, STOPPED, STOPPED_INDEX, STREAM, TRIES } from './format.js';
 import { checkpointIn, readCheckpoints } from './read-checkpoints.js';
 import { resetCheckpoints } from './reset-checkpoints.js';
 import { writeTogether } from './write-together.js';
@@ -30,8 +30,8 @@ import { writeTogether } from './write-together.js';
  *
  * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError | StoreUnavailableError |
  * ThrottledError} from each method, beside what {@link Checkpoints} says, when nothing was changed.
- * @throws {WriteUnansweredError} from `fail`, `stop`, `resume` and `reset`, when the change may or may not be made. From `move` it
- * is the `cause` of a `CheckpointMovedError`.
+ * @throws {WriteUnansweredError} from `fail`, `stop`, `resume`, `settle` and `reset`, when the change may or may not be made. From
+ * `move` it is the `cause` of a `CheckpointMovedError`.
  * @example
  * const checkpoints = new DynamoDbCheckpoints({ table: 'checkpoints', region: 'us-west-2' });
  */
@@ -88,6 +88,10 @@ export class DynamoDbCheckpoints implements Checkpoints<DynamoDbTransaction> {
     await this.#update(resumeUpdate(this.#table.name, consumer, stream), options);
   }
 
+  async settle(consumer: string, stream: string, options: ConsumeOptions = {}): Promise<void> {
+    await this.#update(settleUpdate(this.#table.name, consumer, stream), options);
+  }
+
   /** Reads an index, which is some milliseconds behind the table. */
   async *stopped(consumer: string, options: ConsumeOptions = {}): AsyncGenerator<StoppedStream, void, undefined> {
     for (let start: Record<string, AttributeValue> | undefined; ; ) {
@@ -106,7 +110,7 @@ export class DynamoDbCheckpoints implements Checkpoints<DynamoDbTransaction> {
       );
       for (const item of Items) {
         const { version, tries } = checkpointIn(item);
-        yield { stream: item[STREAM]?.S ?? '', version, tries };
+        yield { stream: item[STREAM]?.S ?? '', version, tries, resumed: RESUMED in item };
       }
       if (!LastEvaluatedKey) return;
       start = LastEvaluatedKey;

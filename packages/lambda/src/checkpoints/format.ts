@@ -4,9 +4,11 @@ export const KEY = 'key';
 export const VERSION = 'v';
 /** How often it has failed since; absent when it has not. */
 export const TRIES = 'n';
-/** The consumer, while it has given up on the stream: the key of the index of those, which holds nothing else. */
+/** The consumer that has given up on the stream, until it is settled: the key of the index of those, which holds nothing else. */
 export const STOPPED = 'stopped';
-/** The stream in plain, while it is stopped. */
+/** Present when the consumer moves along the stream again, and it is not settled yet. */
+export const RESUMED = 'resumed';
+/** The stream in plain, as long as the index needs it. */
 export const STREAM = 'stream';
 export const STOPPED_INDEX = 'stopped';
 /** When DynamoDB may delete the item, in seconds since 1970: that of a shard which was read to its end. */

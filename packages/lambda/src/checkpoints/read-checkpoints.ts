@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Checkpoint, ConsumeOptions } from '@eventsource/core';
 import type { Table } from '@eventsource/dynamodb';
 import { checkpointKey } from './checkpoint-key.js';
-import { KEY, STOPPED, TRIES, VERSION } from './format.js';
+import { KEY, RESUMED, STOPPED, TRIES, VERSION } from './format.js';
 import { readItems } from './read-items.js';
 
 /** Reads the checkpoints of any number of streams. */
@@ -25,5 +25,5 @@ export async function readCheckpoints(
 export const checkpointIn = (item: Record<string, AttributeValue>): Checkpoint => ({
   version: Number(item[VERSION]?.N ?? 0),
   tries: Number(item[TRIES]?.N ?? 0),
-  stopped: STOPPED in item,
+  stopped: STOPPED in item && !(RESUMED in item),
 });

@@ -2,6 +2,7 @@ import type { Checkpoints } from '@eventsource/core';
 import type { Describe, It } from '../store-contract/store-contract.js';
 import type { ContractReadModel } from './contract-consumer.js';
 import { moving } from './moving.js';
+import { redriving } from './redriving.js';
 import { resetting } from './resetting.js';
 import { stopping } from './stopping.js';
 import { transactions } from './transactions.js';
@@ -26,7 +27,7 @@ export function checkpointsContract<Transaction>(
   { readModel }: CheckpointsContractOptions<Transaction>,
 ): void {
   describe('Checkpoints contract', () => {
-    for (const [section, tests] of Object.entries({ moving, stopping, resetting })) {
+    for (const [section, tests] of Object.entries({ moving, stopping, redriving, resetting })) {
       describe(section, () => {
         for (const [title, test] of Object.entries(tests)) it(title, async () => test({ checkpoints: await create() }));
       });

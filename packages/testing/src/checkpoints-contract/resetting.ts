@@ -41,7 +41,10 @@ export const resetting = {
     for (const other of consumers) {
       const read = await checkpoints.read(other.name, streams);
       assert.equal(read.size, streams.length, `"${other.name}" keeps its positions`);
-      assert.deepEqual(await other.stopped(), other.name === `${name}0` ? [{ stream: 'a', version: 2, tries: 0 }] : []);
+      assert.deepEqual(
+        await other.stopped(),
+        other.name === `${name}0` ? [{ stream: 'a', version: 2, tries: 0, resumed: false }] : [],
+      );
     }
   },
 
