@@ -2,9 +2,12 @@ import {
   type DeadLetter,
   Delivery,
   type DeliveryOptions,
+  InvalidStreamError,
+  MalformedStreamError,
   MemoryCheckpoints,
   MemoryStore,
   StoreUnavailableError,
+  TenantRequiredError,
 } from '@eventsource/core';
 import { expect } from 'chai';
 import { NoteTaker } from './note-taker.js';
@@ -152,6 +155,24 @@ describe('A commit that cannot be taken', () => {
     expect(letters.map(({ stream, version, records }) => ({ stream, version, records }))).to.deep.equal([
       { stream: 'b', version: 2, records: [] },
     ]);
+  });
+
+  it('may be of a stream that can never be loaded', async () => {
+    const never = [
+      new TenantRequiredError(),
+      new InvalidStreamError('b', 'it is too long.'),
+      new MalformedStreamError('b', 1, 'it is torn.'),
+    ];
+    for (const error of never) {
+      const { delivery, letters, consumer } = poisoned({ tries: 2 });
+      const [, second] = commitsOf('b', [1, 1]);
+      if (!second) expect.fail('There are not two commits.');
+      const load = () => Promise.reject(error);
+      expect(await delivery({ load }).deliver([second])).to.have.length(1);
+      expect(await delivery({ load }).deliver([second, ...commitsOf('c', [1])])).to.deep.equal([]);
+      expect(letters.map(({ stream, error }) => `${stream}: ${error.name}`)).to.deep.equal([`b: ${error.name}`]);
+      expect(consumer.of('c')).to.have.length(1);
+    }
   });
 
   it('is not blamed for what is no fault of its own: a store or checkpoints that are away', async () => {

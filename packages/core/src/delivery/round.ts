@@ -81,7 +81,7 @@ export class Round {
       const commits = await cursor.step(limit, this.options);
       return commits.length > 0 ? { cursor, commits } : undefined;
     } catch (error) {
-      await this.#fail(cursor, error, { transient: !isEventSourceError(error, 'MalformedStreamError') });
+      await this.#fail(cursor, error, { transient: !isFinal(error) });
       return undefined;
     }
   }
@@ -134,3 +134,9 @@ export class Round {
     });
   }
 }
+
+/** Loading the stream again will not help. All else that a load may fail of lies with the store. */
+const isFinal = (error: unknown): boolean =>
+  isEventSourceError(error, 'MalformedStreamError') ||
+  isEventSourceError(error, 'TenantRequiredError') ||
+  isEventSourceError(error, 'InvalidStreamError');
