@@ -1,4 +1,12 @@
-import { type Commit, type DeliveredCommit, MemoryStore, type Store, StreamVersion } from '@eventsource/core';
+import {
+  type Commit,
+  type DeliveredCommit,
+  type History,
+  type LoadOptions,
+  MemoryStore,
+  type Store,
+  StreamVersion,
+} from '@eventsource/core';
 
 /** Commits of these lengths, with records that say where they are: `a@1`, `a@2` … */
 export function commitsOf(stream: string, lengths: readonly number[]): DeliveredCommit[] {
@@ -26,21 +34,28 @@ export const appendable = ({ stream, first, records, id }: DeliveredCommit): Com
 });
 
 /** A store with what was asked of it, and pages of so many commits. */
-export function paged(inner: Store, size: number): Pick<Store, 'load'> & { readonly loads: string[] } {
+export function paged(inner: Store, size: number) {
   const loads: string[] = [];
-  return {
+  const store = {
     loads,
-    load: async (stream, options = {}) => {
+    /** Commits that were read. */
+    read: 0,
+    load: async (stream: string, options: LoadOptions = {}): Promise<History> => {
       const { after = 0, upTo } = options;
       loads.push(`${stream} after ${after}${upTo === undefined ? '' : ` up to ${upTo}`}`);
       const { pages } = await inner.load(stream, options);
-      return { pages: inPages(pages, size) };
+      return { pages: inPages(pages, size, (count) => (store.read += count)) };
     },
   };
+  return store;
 }
 
-async function* inPages<T>(pages: AsyncIterable<readonly T[]>, size: number): AsyncIterable<readonly T[]> {
+async function* inPages<T>(pages: AsyncIterable<readonly T[]>, size: number, onRead: (count: number) => void) {
   for await (const page of pages) {
-    for (let from = 0; from < page.length; from += size) yield page.slice(from, from + size);
+    for (let from = 0; from < page.length; from += size) {
+      const part = page.slice(from, from + size);
+      onRead(part.length);
+      yield part;
+    }
   }
 }

@@ -10,11 +10,18 @@ export type LoadsStreams = Pick<Store, 'load'>;
 /** Commits being read from the store. */
 interface Reading {
   readonly pages: AsyncIterator<readonly StoredCommit[]>;
+  readonly after: number;
   readonly upTo: number;
-  readonly fromStart: boolean;
+  /** Whether it began before the position. */
+  readonly isBehind: boolean;
+  /** Whether it has brought nothing. */
+  isEmpty: boolean;
   /** Whether it has brought what was not taken. */
   hasGoneOn: boolean;
 }
+
+/** In versions. No commit that the Go library wrote is longer, and few others are. */
+const LOOK_BACK = 100;
 
 /** Where to go on along a stream: over the commits that are at hand, and over those of the store where some are missing. */
 export class StreamCursor {
@@ -99,23 +106,27 @@ export class StreamCursor {
     const reading = await this.#readingUpTo(upTo, options);
     const page = await reading.pages.next();
     if (!page.done) {
+      reading.isEmpty &&= page.value.length === 0;
       reading.hasGoneOn ||= page.value.some((commit) => lastOf(commit) > this.#at);
       return page.value;
     }
     this.#reading = undefined;
-    if (upTo === Infinity) return this.#behindTheLast(reading, options);
-    await this.#readFromStart(reading, options);
+    if (upTo === Infinity && showsTheEnd(reading)) return undefined;
+    await this.#lookBack(reading, options);
     return [];
   }
 
-  /** Where nothing begins after the position, it may lie inside the last commit: a load of the whole stream tells. */
-  async #behindTheLast(
-    { fromStart, hasGoneOn }: Reading,
-    options: ConsumeOptions,
-  ): Promise<readonly StoredCommit[] | undefined> {
-    if (fromStart || hasGoneOn) return undefined;
-    await this.#read(0, Infinity, options);
-    return [];
+  /**
+   * What begins after the position does not go on there. The position may lie inside a commit, which begins before it: a
+   * little, as a rule, so that not the whole stream has to be loaded.
+   */
+  async #lookBack({ after, upTo }: Reading, options: ConsumeOptions): Promise<void> {
+    if (after === 0) {
+      const problem = `it is missing in the store, and the next one that is there, or has been announced, is ${upTo + 1}.`;
+      throw new MalformedStreamError(this.stream, this.#at + 1, problem);
+    }
+    const near = Math.max(0, this.#at - LOOK_BACK);
+    await this.#read(after > near ? near : 0, upTo, options);
   }
 
   async #readingUpTo(upTo: number, options: ConsumeOptions): Promise<Reading> {
@@ -124,28 +135,24 @@ export class StreamCursor {
     return this.#read(this.#at, upTo, options);
   }
 
-  /**
-   * What begins after the position does not go on there. The position may lie inside a commit: then a load of the whole
-   * stream finds it.
-   */
-  async #readFromStart({ fromStart, upTo }: Reading, options: ConsumeOptions): Promise<void> {
-    if (fromStart) {
-      const problem = `it is missing in the store, and the next one that is there, or has been announced, is ${upTo + 1}.`;
-      throw new MalformedStreamError(this.stream, this.#at + 1, problem);
-    }
-    await this.#read(0, upTo, options);
-  }
-
   async #read(after: number, upTo: number, { signal }: ConsumeOptions): Promise<Reading> {
     const { pages } = await this.store.load(this.stream, {
       ...(after > 0 && { after }),
       ...(upTo !== Infinity && { upTo }),
       ...(signal && { signal }),
     });
-    this.#reading = { pages: pages[Symbol.asyncIterator](), upTo, fromStart: after === 0, hasGoneOn: false };
+    const isBehind = after < this.#at;
+    this.#reading = { pages: pages[Symbol.asyncIterator](), after, upTo, isBehind, isEmpty: true, hasGoneOn: false };
     return this.#reading;
   }
 }
+
+/**
+ * Whether a reading to the end, which is over, has shown that the stream ends at the position: by the commits right before it.
+ * Where it has brought none, the one that the position lies in, or the one before it, may have begun before the reading did.
+ */
+const showsTheEnd = ({ after, isBehind, isEmpty, hasGoneOn }: Reading): boolean =>
+  hasGoneOn || after === 0 || (isBehind && !isEmpty);
 
 const lastOf = ({ first, records }: StoredCommit): number => first + records.length - 1;
 
