@@ -26,7 +26,7 @@ export {
 } from './decorators/token.js';
 export { BulkDelivery, type BulkDeliveryOptions } from './delivery/bulk-delivery.js';
 export type { Checkpoint, Checkpoints, Move, Position, StoppedStream } from './delivery/checkpoints.js';
-export type { ConsumeFailure, ConsumeOptions, Consumer } from './delivery/consumer.js';
+export type { ConsumeFailure, ConsumeOptions, Consumer, TakeOptions } from './delivery/consumer.js';
 export type { DeadLetter, DeadLetters } from './delivery/dead-letters.js';
 export type { DeliveredCommit } from './delivery/delivered-commit.js';
 export { Deliveries } from './delivery/deliveries.js';

@@ -181,6 +181,43 @@ describe('A projection', () => {
     expect(failure).to.include({ version: 1, transient: true });
   });
 
+  it('runs its handlers once where the database is throttling, and not for each event by itself', async () => {
+    const disks = new Disks();
+    const moves: string[] = [];
+    disks.checkpoints.move = async ({ from, to }) => {
+      moves.push(`${from}-${to}`);
+      throw new ThrottledError('table "checkpoints"');
+    };
+    const { dispatcher, delivery } = application(disks);
+    for (let nth = 0; nth < 3; nth += 1) await dispatcher.dispatch(new DepositAll('ann', [1, 1]));
+    const [failure] = await delivery.catchUp(['account:ann']);
+    expect(failure).to.include({ version: 1, transient: true });
+    expect(moves).to.deep.equal(['0-6']);
+  });
+
+  it('that cannot be made is no fault of any commit', async () => {
+    @Projection('unmade')
+    class Unmade {
+      constructor() {
+        throw new Error('MODEL_TABLE is not set.');
+      }
+
+      @EventHandler(Deposited) protected deposited(_: Deposited) {}
+    }
+    const letters: unknown[] = [];
+    const deadLetters = { put: async (letter: unknown) => void letters.push(letter) };
+    const app = container.createChildContainer();
+    const checkpoints = new MemoryCheckpoints();
+    const modules = { aggregates: [Account], projections: [Unmade], checkpoints, deadLetters };
+    install(app, modules, { store: new MemoryStore() });
+    await app.resolve(Dispatcher).dispatch(new Deposit('ann', 1));
+    const delivery = app.resolve(Deliveries).to(app.resolve(Projections).consumer(Unmade), { tries: 1 });
+    const [failure] = await delivery.catchUp(['account:ann']);
+    expect(failure).to.include({ version: 1, transient: true });
+    expect(String(failure?.error)).to.contain('MODEL_TABLE');
+    expect(letters).to.deep.equal([]);
+  });
+
   it('refuses an event that the application does not know', async () => {
     const { consumer } = journals();
     const record = Buffer.from('{"t":"renamed","d":{}}');

@@ -6,13 +6,25 @@ export interface ConsumeOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How a delivery wants commits to be taken. */
+export interface TakeOptions extends ConsumeOptions {
+  /**
+   * Whether what failed passes by itself, so that to try other ways of taking the commit is of no use. What the consumer
+   * answers with need not say so: the delivery asks this itself.
+   */
+  readonly isTransient?: (error: unknown) => boolean;
+}
+
 /** A commit that a consumer could not take. */
 export interface ConsumeFailure {
   readonly stream: string;
   /** Of the commit's first event, as the consumer was given it; 1 where its position could not be read. */
   readonly version: number;
   readonly error: unknown;
-  /** Nothing is wrong with the commit: a database or a service refuses for now. Such a try is not counted. */
+  /**
+   * Nothing is wrong with the commit: a database or a service refuses for now. Such a try is not counted. Many errors are
+   * known for that by the delivery; this is for the others.
+   */
   readonly transient?: boolean;
 }
 
@@ -39,5 +51,5 @@ export interface Consumer {
    * `CheckpointMovedError` is the `error`: the delivery reads the position and goes on from there.
    * @throws only when it can take nothing at all, whatever the commits: no try is counted then.
    */
-  take(commits: readonly DeliveredCommit[], options?: ConsumeOptions): Promise<readonly ConsumeFailure[]>;
+  take(commits: readonly DeliveredCommit[], options?: TakeOptions): Promise<readonly ConsumeFailure[]>;
 }

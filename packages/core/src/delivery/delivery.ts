@@ -7,6 +7,7 @@ import { GivingUp, type Undelivered } from './giving-up.js';
 import { Redrive } from './redrive.js';
 import { Round } from './round.js';
 import { type LoadsStreams, StreamCursor } from './stream-cursor.js';
+import { type IsTransient, isTransient } from './transient.js';
 
 export interface DeliveryOptions {
   /** Streams that are worked on side by side, at least 1; the consumer gets the next commits of all of them at once. Default 50. */
@@ -19,6 +20,15 @@ export interface DeliveryOptions {
   readonly deadLetters?: DeadLetters;
   /** After how many tries a commit goes there, at least 1. Default 5. */
   readonly tries?: number;
+  /**
+   * Whether what failed passes by itself, so that it is no fault of the commit, and not counted as a try. It is asked about
+   * what a handler has thrown and each of its causes, beside what is always taken for that: throttling, answers with status
+   * 429 or 500 and above, time-outs, and connections that cannot be made or break off.
+   *
+   * @example
+   * isTransient: (error) => error instanceof DatabaseError && error.code === '57P01'
+   */
+  readonly isTransient?: (error: unknown) => boolean;
 }
 
 /**
@@ -36,15 +46,24 @@ export class Delivery {
   readonly #givingUp: GivingUp;
   readonly #streams: number;
   readonly #commits: number;
+  readonly #isTransient: IsTransient;
 
   constructor(
     private readonly store: LoadsStreams,
     readonly consumer: Consumer,
-    { streams = 50, commits = 100, remembered = 10_000, tries = 5, deadLetters }: DeliveryOptions = {},
+    {
+      streams = 50,
+      commits = 100,
+      remembered = 10_000,
+      tries = 5,
+      deadLetters,
+      isTransient: own,
+    }: DeliveryOptions = {},
   ) {
     this.#streams = atLeastOne('streams', streams);
     this.#commits = atLeastOne('commits', commits);
     this.#remembered = new LRUCache({ max: atLeastOne('remembered', remembered) });
+    this.#isTransient = (error) => isTransient(error, own);
     this.#givingUp = new GivingUp(consumer, atLeastOne('tries', tries), deadLetters);
   }
 
@@ -85,7 +104,7 @@ export class Delivery {
     const undelivered: Undelivered[] = [];
     const line = [...cursors];
     while (line.length > 0) {
-      const round = new Round(this.consumer, this.#remembered, options);
+      const round = new Round(this.consumer, this.#remembered, { ...options, isTransient: this.#isTransient });
       line.push(...(await round.run(line.splice(0, this.#streams), this.#commits)));
       undelivered.push(...(await Promise.all(round.failed.map((failed) => this.#givingUp.count(failed, options)))));
     }

@@ -2,7 +2,7 @@ import type { LRUCache } from 'lru-cache';
 import { DeliveryAbortedError } from '../errors/delivery-errors.js';
 import { isEventSourceError } from '../errors/is-event-source-error.js';
 import type { Checkpoint } from './checkpoints.js';
-import type { ConsumeFailure, ConsumeOptions, Consumer } from './consumer.js';
+import type { ConsumeFailure, Consumer, TakeOptions } from './consumer.js';
 import type { DeliveredCommit } from './delivered-commit.js';
 import type { StreamCursor } from './stream-cursor.js';
 
@@ -28,7 +28,7 @@ export class Round {
   constructor(
     private readonly consumer: Consumer,
     private readonly remembered: LRUCache<string, number>,
-    private readonly options: ConsumeOptions,
+    private readonly options: Required<Pick<TakeOptions, 'isTransient'>> & TakeOptions,
   ) {}
 
   /** @param limit commits of each. @returns those that are not at their end. */
@@ -108,7 +108,8 @@ export class Round {
     }
     const moved = isEventSourceError(failure.error, 'CheckpointMovedError');
     if (!moved || cursor.misplaced >= MISPLACED) {
-      await this.#fail(cursor, failure.error, { ...failure, ...(moved && { transient: true }) }, commits);
+      const transient = moved || failure.transient || this.options.isTransient(failure.error);
+      await this.#fail(cursor, failure.error, { ...failure, transient }, commits);
       return undefined;
     }
     this.remembered.delete(cursor.stream);

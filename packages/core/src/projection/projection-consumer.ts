@@ -1,25 +1,19 @@
-import { call } from '../aggregate/live-aggregate.js';
-import { classOf } from '../decorators/class.js';
 import { byStream } from '../delivery/by-stream.js';
 import type { Checkpoints } from '../delivery/checkpoints.js';
-import type { ConsumeFailure, ConsumeOptions, Consumer } from '../delivery/consumer.js';
+import type { ConsumeFailure, Consumer, TakeOptions } from '../delivery/consumer.js';
 import type { DeliveredCommit } from '../delivery/delivered-commit.js';
+import { isTransient } from '../delivery/transient.js';
 import { isEventSourceError } from '../errors/is-event-source-error.js';
-import { ProjectionError } from '../errors/projection-errors.js';
-import { InvalidStreamError } from '../errors/store-errors.js';
 import { withSignal } from '../execution/cancellation.js';
-import type { StreamAddress } from '../repository/stream-name.js';
-import type { Serializer } from '../serialization/serializer.js';
+import { EventHandling, type EventReading } from './event-handling.js';
 import type { ProjectionDescription } from './projection-description.js';
 
 /** Commits of one stream that are one move: fewer moves, and a transaction that is not too large for most databases. */
 const COMMITS_A_MOVE = 10;
 
 /** What a projection needs of its application. */
-export interface ProjectionSurroundings {
+export interface ProjectionSurroundings extends EventReading {
   readonly checkpoints: Checkpoints;
-  readonly serializer: Serializer;
-  readonly addressOf: (stream: string) => StreamAddress | undefined;
 }
 
 /** Gives events to a projection's handlers: those of a stream one after another, streams side by side. */
@@ -37,15 +31,21 @@ export class ProjectionConsumer implements Consumer {
     this.checkpoints = surroundings.checkpoints;
   }
 
-  async take(commits: readonly DeliveredCommit[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
-    const streams = byStream(commits);
-    const failures = await Promise.all([...streams.values()].map((commits) => this.#takeStream(commits, options)));
+  /** @throws what the constructor of the projection throws, since then no commit is at fault. */
+  async take(commits: readonly DeliveredCommit[], options: TakeOptions = {}): Promise<readonly ConsumeFailure[]> {
+    const handling = new EventHandling(this.description, this.instance(), this.surroundings);
+    const streams = [...byStream(commits).values()];
+    const failures = await Promise.all(streams.map((commits) => this.#takeStream(handling, commits, options)));
     return failures.filter((failure) => failure !== undefined);
   }
 
-  async #takeStream(commits: readonly DeliveredCommit[], options: ConsumeOptions): Promise<ConsumeFailure | undefined> {
+  async #takeStream(
+    handling: EventHandling,
+    commits: readonly DeliveredCommit[],
+    options: TakeOptions,
+  ): Promise<ConsumeFailure | undefined> {
     for (let from = 0; from < commits.length; from += COMMITS_A_MOVE) {
-      const failure = await this.#takeTogether(commits.slice(from, from + COMMITS_A_MOVE), options);
+      const failure = await this.#takeTogether(handling, commits.slice(from, from + COMMITS_A_MOVE), options);
       if (failure) return failure;
     }
     return undefined;
@@ -56,82 +56,50 @@ export class ProjectionConsumer implements Consumer {
    * events of a commit likewise: a transaction may hold no two writes to one row.
    */
   async #takeTogether(
+    handling: EventHandling,
     commits: readonly DeliveredCommit[],
-    options: ConsumeOptions,
+    options: TakeOptions,
   ): Promise<ConsumeFailure | undefined> {
-    const failure = await this.#move(commits, options);
+    const failure = await this.#move(handling, commits, options);
     const parts = partsOf(commits);
-    if (!failure || parts.length === 1 || isEventSourceError(failure.error, 'CheckpointMovedError')) return failure;
+    if (!failure || parts.length === 1 || isNoFaultOfCommits(failure, options)) return failure;
     for (const part of parts) {
-      const failure = await this.#takeTogether([part], options);
+      const failure = await this.#takeTogether(handling, [part], options);
       if (failure) return failure;
     }
     return undefined;
   }
 
-  async #move(commits: readonly DeliveredCommit[], options: ConsumeOptions): Promise<ConsumeFailure | undefined> {
+  async #move(
+    handling: EventHandling,
+    commits: readonly DeliveredCommit[],
+    options: TakeOptions,
+  ): Promise<ConsumeFailure | undefined> {
     const [head] = commits;
     if (!head) return undefined;
     const { stream, first } = head;
     const count = commits.reduce((sum, { records }) => sum + records.length, 0);
     const move = { consumer: this.name, stream, from: first - 1, to: first - 1 + count };
     const run = () =>
-      this.checkpoints.move(move, (transaction) => this.#handle(stream, commits, transaction, options), options);
+      this.checkpoints.move(move, (transaction) => handling.handle(stream, commits, transaction, options), options);
     try {
       await (options.signal ? withSignal(options.signal, run) : run());
       return undefined;
     } catch (error) {
-      return { stream, version: first, error, ...(isTransient(error) && { transient: true }) };
-    }
-  }
-
-  async #handle(
-    stream: string,
-    commits: readonly DeliveredCommit[],
-    transaction: unknown,
-    { signal }: ConsumeOptions,
-  ): Promise<void> {
-    const address = this.surroundings.addressOf(stream);
-    if (!address)
-      throw new InvalidStreamError(stream, 'it is the name of no aggregate: see streamAddress of a module.');
-    const { aggregate, aggregateId, tenant } = address;
-    for (const { first, records, location } of commits) {
-      for (const [index, record] of records.entries()) {
-        signal?.throwIfAborted();
-        const version = first + index;
-        const { event, time, metadata } = this.surroundings.serializer.deserialize(record, {
-          stream,
-          version,
-          location,
-        });
-        const context = { aggregate, aggregateId, tenant, stream, version, time, metadata, transaction };
-        await this.#apply(event, context);
-      }
-    }
-  }
-
-  /** An event that it has no handler for is passed over. */
-  async #apply(event: object, context: { readonly stream: string; readonly version: number }): Promise<void> {
-    const eventClass = classOf(event);
-    const handler = eventClass && this.description.events.get(eventClass);
-    if (!handler) return;
-    try {
-      await call(this.instance(), handler.method, event, context);
-    } catch (cause) {
-      throw new ProjectionError(this.name, context.stream, context.version, eventClass.name, { cause });
+      return { stream, version: first, error };
     }
   }
 }
+
+/** Whether one by one they would fail all the same: more requests to a database that is throttling make it worse. */
+const isNoFaultOfCommits = (
+  { error }: ConsumeFailure,
+  { signal, isTransient: passes = isTransient }: TakeOptions,
+): boolean => signal?.aborted === true || passes(error) || isEventSourceError(error, 'CheckpointMovedError');
 
 /** The commits of several; of one, its events. */
 function partsOf(commits: readonly DeliveredCommit[]): readonly DeliveredCommit[] {
   const [only, ...others] = commits;
   if (!only || others.length > 0) return commits;
   return only.records.map((record, index) => ({ ...only, first: only.first + index, records: [record] }));
-}
-
-/** A database that is throttling, or away, says nothing against the commit. */
-function isTransient(error: unknown): boolean {
-  if (isEventSourceError(error, 'ThrottledError') || isEventSourceError(error, 'StoreUnavailableError')) return true;
-  return isEventSourceError(error, 'ProjectionError') && isTransient(error.cause);
 }

@@ -1,0 +1,58 @@
+import { call } from '../aggregate/live-aggregate.js';
+import { classOf } from '../decorators/class.js';
+import type { ConsumeOptions } from '../delivery/consumer.js';
+import type { DeliveredCommit } from '../delivery/delivered-commit.js';
+import { ProjectionError } from '../errors/projection-errors.js';
+import { InvalidStreamError } from '../errors/store-errors.js';
+import type { StreamAddress } from '../repository/stream-name.js';
+import type { Serializer } from '../serialization/serializer.js';
+import type { ProjectionContext } from './projection-context.js';
+import type { ProjectionDescription } from './projection-description.js';
+
+/** What it takes to read events. */
+export interface EventReading {
+  readonly serializer: Serializer;
+  readonly addressOf: (stream: string) => StreamAddress | undefined;
+}
+
+/** Gives events to the handlers of a projection, one after another. */
+export class EventHandling {
+  constructor(
+    private readonly description: ProjectionDescription,
+    private readonly projection: object,
+    private readonly reading: EventReading,
+  ) {}
+
+  /** Handles the events of commits of one stream. */
+  async handle(
+    stream: string,
+    commits: readonly DeliveredCommit[],
+    transaction: unknown,
+    { signal }: ConsumeOptions,
+  ): Promise<void> {
+    const address = this.reading.addressOf(stream);
+    if (!address)
+      throw new InvalidStreamError(stream, 'it is the name of no aggregate: see streamAddress of a module.');
+    const { aggregate, aggregateId, tenant } = address;
+    for (const { first, records, location } of commits) {
+      for (const [index, record] of records.entries()) {
+        signal?.throwIfAborted();
+        const at = { stream, version: first + index };
+        const { event, time, metadata } = this.reading.serializer.deserialize(record, { ...at, location });
+        await this.#apply(event, { aggregate, aggregateId, tenant, ...at, time, metadata, transaction });
+      }
+    }
+  }
+
+  /** An event that it has no handler for is passed over. */
+  async #apply(event: object, context: ProjectionContext): Promise<void> {
+    const eventClass = classOf(event);
+    const handler = eventClass && this.description.events.get(eventClass);
+    if (!handler) return;
+    try {
+      await call(this.projection, handler.method, event, context);
+    } catch (cause) {
+      throw new ProjectionError(this.description.name, context.stream, context.version, eventClass.name, { cause });
+    }
+  }
+}
