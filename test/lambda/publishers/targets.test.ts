@@ -75,15 +75,29 @@ describe('What is sent to SNS', () => {
     const nearlyLong = `order:${'x'.repeat(121)}`;
     const posing = hash(long);
     const streams = ['order:o-1', 'order:Jörg Ü', long, nearlyLong, posing];
+    const idOf = (stream: string) => hash(`/orders|${stream}/1`);
     for (const stream of [...streams, ...streams]) await publish(topicArn, stream, shipped);
     const ids = received('q.fifo').map((message) => [message.messageGroupId, message.messageDeduplicationId]);
     expect(ids).to.deep.equal([
-      ['order:o-1', 'order:o-1/1'],
-      [hash('order:Jörg Ü'), hash('order:Jörg Ü/1')],
-      [hash(long), hash(`${long}/1`)],
-      [nearlyLong, hash(`${nearlyLong}/1`)],
-      [hash(posing), hash(`${posing}/1`)],
+      ['order:o-1', '/orders|order:o-1/1'],
+      [hash('order:Jörg Ü'), idOf('order:Jörg Ü')],
+      [hash(long), idOf(long)],
+      [nearlyLong, idOf(nearlyLong)],
+      [hash(posing), `/orders|${posing}/1`],
     ]);
+  });
+
+  it('arrives from two tables that share a FIFO topic, though their streams have the same names', async () => {
+    const { topicArn } = emulator.createTopic('orders.fifo', { attributes: { FifoTopic: 'true' } });
+    emulator.createQueue('q.fifo', { attributes: { FifoQueue: 'true' } });
+    emulator.subscribe({ topic: 'orders.fifo', queue: 'q.fifo', attributes: { RawMessageDelivery: 'true' } });
+    for (const source of ['/shop-eu/orders', '/shop-us/orders']) {
+      const publisher = snsPublisher({ ...options(), source, topicArn, endpoint: emulator.address });
+      expect(await publisher.take([commit('order:o-1', 1, shipped)])).to.deep.equal([]);
+      publisher.close();
+    }
+    const sources = received('q.fifo').map(({ body }) => JSON.parse(body).source);
+    expect(sources).to.deep.equal(['/shop-eu/orders', '/shop-us/orders']);
   });
 
   it('goes by the client of the user, which stays open', async () => {

@@ -9,8 +9,12 @@ const HASHED = 'sha256:';
 /** The stream as a group, in which SNS keeps order; hashed when it is too long, or holds what SNS does not take. */
 export const groupId = (stream: string): string => legal(stream);
 
-/** The same for the same event, always, so that what is sent twice within five minutes arrives once. */
-export const deduplicationId = (stream: string, version: number): string => legal(`${stream}/${version}`);
+/**
+ * The same for the same event, always, so that what is sent twice within five minutes arrives once. The source keeps apart
+ * the streams of two tables that share a topic. No URI reference holds a `|`, so that no two events have the same id.
+ */
+export const deduplicationId = (source: string, stream: string, version: number): string =>
+  legal(`${source}|${stream}/${version}`);
 
 function legal(id: string): string {
   if (LEGAL.test(id) && !id.startsWith(HASHED)) return id;

@@ -24,7 +24,7 @@ export function messageOf(event: StoredEvent, options: CloudEventOptions, fifo: 
     },
     ...(fifo && {
       MessageGroupId: groupId(event.stream),
-      MessageDeduplicationId: deduplicationId(event.stream, event.version),
+      MessageDeduplicationId: deduplicationId(options.source, event.stream, event.version),
     }),
   };
 }
