@@ -22,7 +22,7 @@ export { EventRefusedError } from './publisher/errors/event-refused-error.js';
 export { EventTooLargeError } from './publisher/errors/event-too-large-error.js';
 export { TargetUnavailableError } from './publisher/errors/target-unavailable-error.js';
 export { Publisher, type PublisherOptions } from './publisher/publisher.js';
-export type { SendingOptions } from './publisher/sending.js';
+export type { SendingOptions } from './publisher/sending-options.js';
 export type { Decode, StoredEvent } from './publisher/stored-event.js';
 export type { Refusal, SendOptions, Target, TargetLimits } from './publisher/target.js';
 export type { LambdaRecord } from './records/lambda-record.js';

@@ -135,4 +135,18 @@ describe('A publisher', () => {
       expect(() => publisher(options), JSON.stringify(options)).to.throw(RangeError);
     }
   });
+
+  it('refuses a day to begin with that is no date, since it would pass over everything', () => {
+    expect(() => publisher({ since: new Date('yesterday') })).to.throw(RangeError, 'since');
+  });
+
+  it('refuses a target whose limits let nothing through', () => {
+    const limits = { entries: 10, bytes: 1000, entryBytes: 1000 };
+    for (const wrong of [{ entries: 0 }, { entries: 2.5 }, { bytes: 0 }, { bytes: 999 }, { entryBytes: Number.NaN }]) {
+      target = new MemoryTarget({ ...limits, ...wrong });
+      expect(() => publisher(), JSON.stringify(wrong)).to.throw(RangeError, 'the target');
+    }
+    target = new MemoryTarget({ entries: Infinity, bytes: Infinity, entryBytes: Infinity });
+    expect(() => publisher()).to.not.throw();
+  });
 });

@@ -1,9 +1,10 @@
 import type { Checkpoints, ConsumeFailure, ConsumeOptions, Consumer, DeliveredCommit } from '@eventsource/core';
-import { DEFAULT_REQUEST_TIMEOUT } from './client-settings.js';
+import { checkLimits } from './check-limits.js';
 import { EventTooLargeError } from './errors/event-too-large-error.js';
 import { Lane } from './lane.js';
 import type { Packed } from './parcel.js';
-import { Sending, type SendingOptions } from './sending.js';
+import { Sending } from './sending.js';
+import { type SendingOptions, sendingOptions } from './sending-options.js';
 import { type Decode, type StoredEvent, storedEvents } from './stored-event.js';
 import type { Target } from './target.js';
 
@@ -13,7 +14,7 @@ export interface PublisherOptions extends SendingOptions {
   readonly checkpoints: Checkpoints;
   /**
    * Events that were decided before, and those that carry no time, are passed over: for a publisher that is attached to an
-   * old table. Default: everything is sent.
+   * old table. An invalid date is refused. Default: everything is sent.
    */
   readonly since?: Date;
   /** Which events to send, by their stored name for example. The others are passed over. Default: all. */
@@ -21,8 +22,6 @@ export interface PublisherOptions extends SendingOptions {
   /** For records that a serializer of your own wrote: turns one into the JSON record that it stands for. */
   readonly decode?: Decode;
 }
-
-const DEFAULTS = { attempts: 6, concurrency: 4, requestTimeout: DEFAULT_REQUEST_TIMEOUT } as const;
 
 /** Moves under way at the same time. */
 const MOVES = 16;
@@ -36,10 +35,13 @@ export class Publisher<Entry = unknown> implements Consumer {
   readonly checkpoints: Checkpoints;
   readonly #sending: Required<SendingOptions>;
 
+  /** @throws {RangeError} when an option, or a limit of the target, cannot be. */
   constructor(
     private readonly target: Target<Entry>,
     private readonly options: PublisherOptions,
   ) {
+    checkLimits(target.name, target.limits);
+    checkSince(options);
     this.name = options.name;
     this.checkpoints = options.checkpoints;
     this.#sending = sendingOptions(options);
@@ -115,10 +117,8 @@ export class Publisher<Entry = unknown> implements Consumer {
   }
 }
 
-function sendingOptions(options: SendingOptions): Required<SendingOptions> {
-  const { attempts, concurrency, requestTimeout } = { ...DEFAULTS, ...options };
-  for (const [name, value] of Object.entries({ attempts, concurrency, requestTimeout })) {
-    if (!(value >= 1 && value < 2 ** 31)) throw new RangeError(`A publisher cannot work with ${name}: ${value}.`);
-  }
-  return { attempts, concurrency, requestTimeout };
+/** No event is later than an invalid date: all would be passed over, for good. */
+function checkSince({ name, since }: PublisherOptions): void {
+  if (since === undefined || !Number.isNaN(since.getTime())) return;
+  throw new RangeError(`The option "since" of the publisher "${name}" is an invalid date.`);
 }

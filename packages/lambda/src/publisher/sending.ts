@@ -5,18 +5,9 @@ import type { Parcel } from './parcel.js';
 import { refusalError } from './refusal-error.js';
 import { requestRefusal } from './request-refusal.js';
 import { retrying } from './retrying.js';
+import type { SendingOptions } from './sending-options.js';
 import type { Refusal, Target } from './target.js';
 import { Waiting } from './waiting.js';
-
-/** How hard to try. */
-export interface SendingOptions {
-  /** Times that an event is sent, if the target does not accept it: with exponential backoff and full jitter. Default 6. */
-  readonly attempts?: number;
-  /** Requests under way at the same time. Default 4. */
-  readonly concurrency?: number;
-  /** Milliseconds that a request may take, at most 2^31 - 1. Default 8000. */
-  readonly requestTimeout?: number;
-}
 
 interface Unaccepted<Entry> {
   readonly parcel: Parcel<Entry>;

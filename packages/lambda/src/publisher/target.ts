@@ -1,11 +1,11 @@
 import type { StoredEvent } from './stored-event.js';
 
-/** What one request may hold. */
+/** What one request may hold. Each is at least 1, or `Infinity` where there is no limit. */
 export interface TargetLimits {
   readonly entries: number;
   /** Of all entries together, as the target counts. */
   readonly bytes: number;
-  /** Of one entry. */
+  /** Of one entry: at most `bytes`. */
   readonly entryBytes: number;
 }
 

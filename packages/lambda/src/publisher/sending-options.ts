@@ -1,0 +1,22 @@
+import { DEFAULT_REQUEST_TIMEOUT } from './client-settings.js';
+
+/** How hard to try. */
+export interface SendingOptions {
+  /** Times that an event is sent, if the target does not accept it: with exponential backoff and full jitter. Default 6. */
+  readonly attempts?: number;
+  /** Requests under way at the same time. Default 4. */
+  readonly concurrency?: number;
+  /** Milliseconds that a request may take, at most 2^31 - 1. Default 8000. */
+  readonly requestTimeout?: number;
+}
+
+const DEFAULTS = { attempts: 6, concurrency: 4, requestTimeout: DEFAULT_REQUEST_TIMEOUT } as const;
+
+/** @throws {RangeError} when a value cannot be. */
+export function sendingOptions(options: SendingOptions): Required<SendingOptions> {
+  const { attempts, concurrency, requestTimeout } = { ...DEFAULTS, ...options };
+  for (const [name, value] of Object.entries({ attempts, concurrency, requestTimeout })) {
+    if (!(value >= 1 && value < 2 ** 31)) throw new RangeError(`A publisher cannot work with ${name}: ${value}.`);
+  }
+  return { attempts, concurrency, requestTimeout };
+}
