@@ -125,6 +125,25 @@ describe('A publisher', () => {
     expect(failures[0]).to.include({ transient: true });
   });
 
+  it('takes no missing answer for an acceptance', async () => {
+    const answers: Readonly<Record<string, unknown>> = {
+      'refusals only': [],
+      'fewer than entries': [undefined],
+      holes: new Array(2),
+      'something else': [undefined, null],
+      'no array': { length: 2, 0: undefined, 1: undefined },
+      nothing: undefined,
+    };
+    for (const [kind, answer] of Object.entries(answers)) {
+      Object.assign(target, { send: async () => answer });
+      const commits = [commit('s:a', 1, record('e')), commit('s:b', 1, record('e'))];
+      const failures = await publisher({ name: kind, attempts: 1 }).take(commits);
+      expect(failures.at(-1), kind).to.include({ stream: 's:b', transient: true });
+      expect(failures.at(-1)?.error, kind).to.include({ name: 'TargetUnavailableError', code: 'Unanswered' });
+      expect((await checkpoints.read(kind, ['s:b'])).size, kind).to.equal(0);
+    }
+  });
+
   it('refuses settings that it cannot work with', () => {
     for (const options of [
       { attempts: 0 },

@@ -1,4 +1,5 @@
 import type { ConsumeOptions } from '@eventsource/core';
+import { completeAnswers } from './complete-answers.js';
 import { withDeadline } from './deadline.js';
 import type { Lane } from './lane.js';
 import type { Parcel } from './parcel.js';
@@ -73,7 +74,8 @@ export class Sending<Entry> {
   async #request(entries: readonly Entry[]): Promise<Answer> {
     try {
       const send = (signal: AbortSignal) => this.target.send(entries, { signal });
-      return { answers: await withDeadline(this.options.requestTimeout, this.signal, send) };
+      const answers = await withDeadline(this.options.requestTimeout, this.signal, send);
+      return { answers: completeAnswers(answers, entries.length) };
     } catch (error) {
       return { answers: [], refusal: requestRefusal(error) };
     }

@@ -40,7 +40,8 @@ export interface Target<Entry> {
   /**
    * Sends one request, and tries it once.
    *
-   * @returns for each entry `undefined` when the target says that it has accepted it, and else why not.
+   * @returns for each entry `undefined` when the target says that it has accepted it, and else why not. An entry for which
+   * there is no answer counts as not accepted, and is sent again.
    * @throws what the client throws, when the request failed as a whole.
    */
   send(entries: readonly Entry[], options: SendOptions): Promise<readonly (Refusal | undefined)[]>;
