@@ -5,8 +5,9 @@ export class MemoryTarget implements Target<StoredEvent> {
   readonly name = 'the target';
   readonly sent: StoredEvent[] = [];
   readonly accepted: StoredEvent[] = [];
-  readonly #underWay: StoredEvent[][] = [];
-  /** How many requests were under way at once, at most. */
+  /** How many requests there were, are under way, and were under way at once, at most. */
+  requests = 0;
+  atOnce = 0;
   mostAtOnce = 0;
 
   constructor(
@@ -25,10 +26,11 @@ export class MemoryTarget implements Target<StoredEvent> {
 
   async send(events: readonly StoredEvent[]): Promise<readonly (Refusal | undefined)[]> {
     this.sent.push(...events);
-    this.#underWay.push([...events]);
-    this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay.length);
+    this.requests += 1;
+    this.atOnce += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
     await new Promise((resolve) => setTimeout(resolve, 2));
-    this.#underWay.shift();
+    this.atOnce -= 1;
     const refusals = events.map(this.refuse);
     this.accepted.push(...events.filter((_, index) => !refusals[index]));
     return refusals;

@@ -16,6 +16,8 @@ export class Lane<Entry> {
   readonly #stretches: Stretch[] = [];
   #failure: ConsumeFailure | undefined;
   #next = 0;
+  /** How many of its stretches, from the first on, have nothing open any more. */
+  #closed = 0;
 
   constructor(
     readonly stream: string,
@@ -28,7 +30,7 @@ export class Lane<Entry> {
   add({ first, records }: DeliveredCommit, packed: readonly Packed<Entry>[]): void {
     const stretch = { first, last: first + records.length - 1, open: packed.length };
     this.#stretches.push(stretch);
-    for (const one of packed) this.#parcels.push({ ...one, lane: this, stretch });
+    for (const one of packed) this.#parcels.push({ ...one, lane: this, stretch, tries: 0 });
   }
 
   /** The next parcel in order, each once. */
@@ -54,25 +56,36 @@ export class Lane<Entry> {
     return this.#failure !== undefined;
   }
 
+  /** Whether nothing of it is to be sent any more: all is accepted, or all before the commit that failed. */
+  get settled(): boolean {
+    const open = this.#firstOpen();
+    return open === undefined || this.#hasFailedBy(open);
+  }
+
   /** Whether it is of no use any more to send this. */
   passesOver({ stretch }: Parcel<Entry>): boolean {
-    return this.#failure !== undefined && stretch.first >= this.#failure.version;
+    return this.#hasFailedBy(stretch);
   }
 
   /** The version up to which all is accepted, in whole commits. */
   get reached(): number {
-    const open = this.#firstOpen;
+    const open = this.#firstOpen();
     return open ? open.first - 1 : (this.#stretches.at(-1)?.last ?? this.from);
   }
 
   /** Why it is not at its end, if it is not. @param ended why nothing was sent any more. */
   failure(ended: unknown): ConsumeFailure | undefined {
-    const open = this.#firstOpen;
-    if (this.#failure || !open) return this.#failure;
+    const open = this.#firstOpen();
+    if (!open || this.#hasFailedBy(open)) return this.#failure;
     return { stream: this.stream, version: open.first, error: ended, transient: true };
   }
 
-  get #firstOpen(): Stretch | undefined {
-    return this.#stretches.find(({ open }) => open > 0);
+  #hasFailedBy({ first }: Stretch): boolean {
+    return this.#failure !== undefined && this.#failure.version <= first;
+  }
+
+  #firstOpen(): Stretch | undefined {
+    while (this.#stretches[this.#closed]?.open === 0) this.#closed += 1;
+    return this.#stretches[this.#closed];
   }
 }

@@ -13,4 +13,6 @@ export interface Parcel<Entry> extends Packed<Entry> {
   readonly lane: Lane<Entry>;
   /** The commit that it belongs to. */
   readonly stretch: Stretch;
+  /** How often it was sent and not accepted. */
+  tries: number;
 }

@@ -2,6 +2,7 @@ import type { Checkpoints, ConsumeFailure, ConsumeOptions, Consumer, DeliveredCo
 import { checkLimits } from './check-limits.js';
 import { EventTooLargeError } from './errors/event-too-large-error.js';
 import { Lane } from './lane.js';
+import { Moves } from './moves.js';
 import type { Packed } from './parcel.js';
 import { Sending } from './sending.js';
 import { type SendingOptions, sendingOptions } from './sending-options.js';
@@ -22,9 +23,6 @@ export interface PublisherOptions extends SendingOptions {
   /** For records that a serializer of your own wrote: turns one into the JSON record that it stands for. */
   readonly decode?: Decode;
 }
-
-/** Moves under way at the same time. */
-const MOVES = 16;
 
 /**
  * Forwards events to another service: each at least once, and in order per stream where its target promises that. Its
@@ -48,19 +46,20 @@ export class Publisher<Entry = unknown> implements Consumer {
   }
 
   /**
-   * Sends the events and moves behind them. Of a stream that fails, nothing after the commit that failed is taken.
+   * Sends the events and moves behind them: in each stream as soon as nothing more of it is to be sent, whatever the others
+   * wait for. Of a stream that fails, nothing after the commit that failed is taken.
    *
    * @returns for each such stream an {@link EventTooLargeError}, {@link EventRefusedError}, {@link TargetUnavailableError},
    * what reading its records or moving its position threw, or the signal's reason.
    */
   async take(commits: readonly DeliveredCommit[], { signal }: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
     const lanes = this.#lanes(commits);
-    await new Sending(this.target, this.#sending, signal, lanes).run();
-    const left = [...lanes];
-    const move = async () => {
-      for (let lane = left.pop(); lane; lane = left.pop()) await this.#move(lane);
-    };
-    await Promise.all(Array.from({ length: MOVES }, move));
+    const moves = new Moves<Lane<Entry>>((lane) => this.#move(lane));
+    const settled = (lane: Lane<Entry>) => moves.add(lane);
+    lanes.filter((lane) => lane.settled).forEach(settled);
+    await new Sending(this.target, this.#sending, signal, lanes, settled).run();
+    lanes.forEach(settled);
+    await moves.ended();
     return lanes.flatMap((lane) => lane.failure(signal?.reason) ?? []);
   }
 

@@ -5,7 +5,7 @@ import type { Lane } from './lane.js';
 import type { Parcel } from './parcel.js';
 import { refusalError } from './refusal-error.js';
 import { requestRefusal } from './request-refusal.js';
-import { retrying } from './retrying.js';
+import { Resting } from './resting.js';
 import type { SendingOptions } from './sending-options.js';
 import type { Refusal, Target } from './target.js';
 import { Waiting } from './waiting.js';
@@ -23,42 +23,57 @@ interface Answer {
 /** Sends lanes to a target, in as few requests as it allows. */
 export class Sending<Entry> {
   readonly #waiting: Waiting<Entry>;
+  readonly #resting: Resting<Entry>;
+  /** What has to end before the next request can begin, or before all is done. */
+  readonly #pending = new Set<Promise<void>>();
+  #requests = 0;
 
+  /** @param settled is told of each lane of which something was sent, and nothing is to be sent any more. */
   constructor(
     private readonly target: Target<Entry>,
     private readonly options: Required<SendingOptions>,
     private readonly signal: ConsumeOptions['signal'],
     lanes: readonly Lane<Entry>[],
+    private readonly settled: (lane: Lane<Entry>) => void,
   ) {
-    this.#waiting = new Waiting(lanes, target.ordered);
+    const waiting = new Waiting(lanes, target.ordered);
+    this.#waiting = waiting;
+    this.#resting = new Resting(signal, (parcels) => waiting.putBack(parcels));
   }
 
   /** Ends when each event is accepted or has failed, or when the signal is aborted. */
   async run(): Promise<void> {
-    const running = new Set<Promise<void>>();
     for (;;) {
-      while (running.size < this.options.concurrency && !this.signal?.aborted) {
-        const batch = this.#waiting.take(this.target.limits);
-        if (batch.length === 0) break;
-        const delivery: Promise<void> = this.#deliver(batch).finally(() => running.delete(delivery));
-        running.add(delivery);
-      }
-      if (running.size === 0) return;
-      await Promise.race(running);
+      this.#fill();
+      if (this.#pending.size === 0) return;
+      await Promise.race(this.#pending);
     }
   }
 
-  /** What was not accepted is sent again, alone. */
+  #fill(): void {
+    while (this.#requests < this.options.concurrency && !this.signal?.aborted) {
+      const batch = this.#waiting.take(this.target.limits);
+      if (batch.length === 0) return;
+      this.#requests += 1;
+      this.#await(this.#deliver(batch).finally(() => (this.#requests -= 1)));
+    }
+  }
+
+  #await(work: Promise<unknown>): void {
+    const pending: Promise<void> = work.then(() => {}).finally(() => this.#pending.delete(pending));
+    this.#pending.add(pending);
+  }
+
+  /**
+   * What was not accepted rests, and then goes in front of all that waits. When that is most of the request, its place stays
+   * taken so long: what is sent in its stead would fare no better, and make it harder for a target that is overloaded.
+   */
   async #deliver(batch: readonly Parcel<Entry>[]): Promise<void> {
-    let left: readonly Unaccepted<Entry>[] = [];
-    let parcels = batch;
-    await retrying(this.options.attempts, this.signal, async () => {
-      left = await this.#send(parcels);
-      for (const one of left) if (one.refusal.final) this.#fail(one);
-      parcels = left.map(({ parcel }) => parcel).filter((parcel) => !parcel.lane.passesOver(parcel));
-      return parcels.length > 0;
-    });
-    if (!this.signal?.aborted) for (const one of left) this.#fail(one);
+    const left = await this.#send(batch);
+    const again = left.filter((one) => !this.#fails(one)).map(({ parcel }) => parcel);
+    const rest = this.#resting.rest(again.filter((parcel) => !parcel.lane.passesOver(parcel)));
+    if (left.length * 2 > batch.length) await rest;
+    else this.#await(rest);
   }
 
   /** Of a request that is refused for one of its events, the halves are sent, until that one is found. */
@@ -86,13 +101,23 @@ export class Sending<Entry> {
     parcels.forEach((parcel, index) => {
       const refusal = refusals[index];
       if (refusal) left.push({ parcel, refusal });
-      else this.#waiting.accepted(parcel);
+      else this.#accept(parcel);
     });
     return left;
   }
 
-  #fail({ parcel, refusal }: Unaccepted<Entry>): void {
-    const error = refusalError(parcel.lane.stream, parcel.version, this.target.name, refusal);
-    parcel.lane.fail(parcel.stretch.first, error, !refusal.final);
+  #accept(parcel: Parcel<Entry>): void {
+    this.#waiting.accepted(parcel);
+    if (parcel.lane.settled) this.settled(parcel.lane);
+  }
+
+  /** Whether its lane has failed with that. Who has aborted the sending may try what is not refused for good again. */
+  #fails({ parcel, refusal }: Unaccepted<Entry>): boolean {
+    const { lane, stretch, version } = parcel;
+    parcel.tries += 1;
+    if (!refusal.final && (parcel.tries < this.options.attempts || this.signal?.aborted)) return false;
+    lane.fail(stretch.first, refusalError(lane.stream, version, this.target.name, refusal), !refusal.final);
+    if (lane.settled) this.settled(lane);
+    return true;
   }
 }

@@ -21,6 +21,12 @@ export class Waiting<Entry> {
     if (this.ordered) this.#letIn(lane);
   }
 
+  /** Puts parcels that were taken before in front of all others. They were in front once, so that there is room for them. */
+  putBack(parcels: readonly Parcel<Entry>[]): void {
+    this.#first -= parcels.length;
+    for (const [index, parcel] of parcels.entries()) this.#parcels[this.#first + index] = parcel;
+  }
+
   /** As many of the first as one request can hold; none when none is waiting. */
   take({ entries, bytes }: TargetLimits): readonly Parcel<Entry>[] {
     const batch: Parcel<Entry>[] = [];
