@@ -18,6 +18,7 @@ export { tableHandlers } from './handler/table-handlers.js';
 export type { IntakeOptions } from './intake/open-intake.js';
 export type { StreamReport, StreamReporter } from './intake/stream-report.js';
 export { type CloudEventOptions, cloudEvent } from './publisher/cloud-event.js';
+export { ContentRefusedError } from './publisher/errors/content-refused-error.js';
 export { EventRefusedError } from './publisher/errors/event-refused-error.js';
 export { EventTooLargeError } from './publisher/errors/event-too-large-error.js';
 export { TargetUnavailableError } from './publisher/errors/target-unavailable-error.js';

@@ -1,9 +1,10 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
+import { blamingContent } from '../publisher/blaming-content.js';
 import { clientSettings } from '../publisher/client-settings.js';
-import { isNobodysFault } from '../publisher/request-refusal.js';
 import type { StoredEvent } from '../publisher/stored-event.js';
 import type { Refusal, SendOptions, Target } from '../publisher/target.js';
 import { UNANSWERED } from '../publisher/unanswered.js';
+import { blamesDetail } from './blames-detail.js';
 import { type Entry, entryOf, entrySize } from './entry.js';
 import type { EventBridgeOptions } from './eventbridge-publisher.js';
 
@@ -32,7 +33,8 @@ export class EventBridgeTarget implements Target<Entry> {
 
   async send(entries: readonly Entry[], { signal }: SendOptions): Promise<readonly (Refusal | undefined)[]> {
     const command = new PutEventsCommand({ Entries: [...entries] });
-    const { Entries: answers = [] } = await this.#client.send(command, { abortSignal: signal });
+    const answer = this.#client.send(command, { abortSignal: signal });
+    const { Entries: answers = [] } = await blamingContent(answer, blamesDetail);
     return entries.map((_, index) => refusalOf(answers[index]));
   }
 
@@ -45,5 +47,5 @@ function refusalOf({ EventId, ErrorCode, ErrorMessage }: PutEventsResultEntry = 
   if (EventId && !ErrorCode) return undefined;
   if (!ErrorCode) return UNANSWERED;
   const message = ErrorMessage ?? 'EventBridge does not say why.';
-  return { code: ErrorCode, message, final: !isNobodysFault(ErrorCode) };
+  return { code: ErrorCode, message, final: blamesDetail(ErrorCode, message) };
 }

@@ -46,7 +46,7 @@ export class FirehoseTarget implements Target<Uint8Array> {
   }
 }
 
-/** Firehose looks into no record, so that none of its refusals is final. */
+/** Firehose looks into no record, so that none of its refusals is final, nor is an error of a whole request any record's fault. */
 function refusalOf({ RecordId, ErrorCode, ErrorMessage }: PutRecordBatchResponseEntry = {}): Refusal | undefined {
   if (RecordId && !ErrorCode) return undefined;
   if (!ErrorCode) return UNANSWERED;

@@ -1,28 +1,17 @@
+import { isContentRefused } from './errors/content-refused-error.js';
 import type { Refusal } from './target.js';
 
-/** What errors of the AWS client have. */
-interface Fault {
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly $metadata?: { readonly httpStatusCode?: number };
-}
-
-/** Why a request failed as a whole: because of what was sent, or for a reason that lies with the target or the way to it. */
+/** Why a request failed as a whole: for what is in it, if its target says so, and else for a reason of the target's own. */
 export function requestRefusal(error: unknown): Refusal {
-  const { name, message, $metadata }: Fault = typeof error === 'object' && error !== null ? error : {};
-  const code = typeof name === 'string' ? name : 'Error';
-  const final = BAD_REQUEST.has($metadata?.httpStatusCode ?? 0) && !isNobodysFault(code);
-  return { code, message: typeof message === 'string' ? message : String(error), final, cause: error };
+  if (isContentRefused(error)) {
+    const { code, problem: message, cause = error } = error;
+    return { code, message, final: true, cause };
+  }
+  return { ...faultOf(error), final: false, cause: error };
 }
 
-/** Bad request, and too large. */
-const BAD_REQUEST = new Set([400, 413]);
-
-/**
- * Refusals that say nothing about the events: throttling, what is missing in the account, and what is not allowed there. AWS
- * answers many of them with status 400 too.
- */
-export const isNobodysFault = (code: string): boolean =>
-  /Throttl|LimitExceeded|TooManyRequests|SlowDown|NotFound|Access|Authoriz|Credentials|Token|Signature|Expired|KMS|Unavailable|Internal|Disabled|OptInRequired|Skewed|Timeout/i.test(
-    code,
-  );
+/** What an error calls itself, and says. */
+export function faultOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (!(error instanceof Error)) return { code: 'Error', message: String(error) };
+  return { code: error.name, message: error.message };
+}

@@ -13,6 +13,8 @@ import { Waiting } from './waiting.js';
 interface Unaccepted<Entry> {
   readonly parcel: Parcel<Entry>;
   readonly refusal: Refusal;
+  /** Whether it was found by halving, and not named by the target. */
+  readonly found?: boolean;
 }
 
 interface Answer {
@@ -27,6 +29,7 @@ export class Sending<Entry> {
   /** What has to end before the next request can begin, or before all is done. */
   readonly #pending = new Set<Promise<void>>();
   #requests = 0;
+  #accepted = false;
 
   /** @param settled is told of each lane of which something was sent, and nothing is to be sent any more. */
   constructor(
@@ -69,7 +72,7 @@ export class Sending<Entry> {
    * taken so long: what is sent in its stead would fare no better, and make it harder for a target that is overloaded.
    */
   async #deliver(batch: readonly Parcel<Entry>[]): Promise<void> {
-    const left = await this.#send(batch);
+    const left = (await this.#send(batch)).map((one) => this.#believed(one));
     const again = left.filter((one) => !this.#fails(one)).map(({ parcel }) => parcel);
     const rest = this.#resting.rest(again.filter((parcel) => !parcel.lane.passesOver(parcel)));
     if (left.length * 2 > batch.length) await rest;
@@ -80,7 +83,7 @@ export class Sending<Entry> {
   async #send(parcels: readonly Parcel<Entry>[]): Promise<readonly Unaccepted<Entry>[]> {
     const { answers, refusal } = await this.#request(parcels.map(({ entry }) => entry));
     if (!refusal) return this.#sort(parcels, answers);
-    if (!refusal.final || parcels.length === 1) return parcels.map((parcel) => ({ parcel, refusal }));
+    if (!refusal.final || parcels.length === 1) return parcels.map((parcel) => ({ parcel, refusal, found: true }));
     const half = Math.ceil(parcels.length / 2);
     return [...(await this.#send(parcels.slice(0, half))), ...(await this.#send(parcels.slice(half)))];
   }
@@ -106,7 +109,16 @@ export class Sending<Entry> {
     return left;
   }
 
+  /** Where one event after the other is found to be wrong, and none is accepted, it is not the events that are. */
+  #believed(one: Unaccepted<Entry>): Unaccepted<Entry> {
+    const { parcel, refusal, found } = one;
+    if (!found || !refusal.final || this.#accepted || this.#waiting.single) return one;
+    const message = `it has accepted nothing else either, so that its settings seem wrong. ${refusal.message}`;
+    return { parcel, refusal: { ...refusal, message, final: false } };
+  }
+
   #accept(parcel: Parcel<Entry>): void {
+    this.#accepted = true;
     this.#waiting.accepted(parcel);
     if (parcel.lane.settled) this.settled(parcel.lane);
   }

@@ -16,6 +16,11 @@ export class Waiting<Entry> {
     for (const lane of lanes) this.#letIn(lane);
   }
 
+  /** Whether there was never more than one parcel to send. */
+  get single(): boolean {
+    return this.#parcels.length === 1;
+  }
+
   accepted({ lane, stretch }: Parcel<Entry>): void {
     stretch.open -= 1;
     if (this.ordered) this.#letIn(lane);

@@ -1,9 +1,10 @@
 import { type BatchResultErrorEntry, PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
+import { blamingContent } from '../publisher/blaming-content.js';
 import { clientSettings } from '../publisher/client-settings.js';
-import { isNobodysFault } from '../publisher/request-refusal.js';
 import type { StoredEvent } from '../publisher/stored-event.js';
 import type { Refusal, SendOptions, Target } from '../publisher/target.js';
 import { UNANSWERED } from '../publisher/unanswered.js';
+import { blamesMessage } from './blames-message.js';
 import { type Message, messageOf, messageSize } from './message.js';
 import type { SnsOptions } from './sns-publisher.js';
 
@@ -34,7 +35,8 @@ export class SnsTarget implements Target<Message> {
   async send(messages: readonly Message[], { signal }: SendOptions): Promise<readonly (Refusal | undefined)[]> {
     const entries = messages.map((message, index) => ({ ...message, Id: String(index) }));
     const command = new PublishBatchCommand({ TopicArn: this.options.topicArn, PublishBatchRequestEntries: entries });
-    const { Successful = [], Failed = [] } = await this.#client.send(command, { abortSignal: signal });
+    const answer = this.#client.send(command, { abortSignal: signal });
+    const { Successful = [], Failed = [] } = await blamingContent(answer, blamesMessage);
     const accepted = new Set(Successful.map(({ Id }) => Id));
     const failed = new Map(Failed.map((failure) => [failure.Id, failure]));
     return entries.map(({ Id }) => (accepted.has(Id) ? undefined : refusalOf(failed.get(Id))));
@@ -48,5 +50,5 @@ export class SnsTarget implements Target<Message> {
 function refusalOf(failure: BatchResultErrorEntry | undefined): Refusal {
   if (!failure) return UNANSWERED;
   const { Code: code = 'Error', Message: message = 'SNS does not say why.', SenderFault } = failure;
-  return { code, message, final: SenderFault === true && !isNobodysFault(code) };
+  return { code, message, final: SenderFault === true && blamesMessage(code, message) };
 }

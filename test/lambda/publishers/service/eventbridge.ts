@@ -1,6 +1,6 @@
 import { type Arrival, cloudEventArrival } from './arrival.js';
 import { json } from './firehose.js';
-import { Broken, type Protocol } from './protocol.js';
+import { Broken, type EntryFailure, type Protocol } from './protocol.js';
 
 interface Entry {
   readonly Time?: number;
@@ -16,6 +16,12 @@ export class EventBridgeProtocol implements Protocol {
     throttled: { status: 400, code: 'ThrottlingException' },
     broken: { status: 500, code: 'InternalException' },
     entryFailed: 'ThrottlingException',
+    entryWrong: { code: 'MalformedDetail', message: 'Detail is malformed.' },
+    contentRefused: {
+      status: 400,
+      code: 'ValidationException',
+      message: "1 validation error detected: Value at 'entries.1.member.detail' failed to satisfy constraint",
+    },
   } as const;
   readonly arrived: Arrival[] = [];
 
@@ -33,10 +39,10 @@ export class EventBridgeProtocol implements Protocol {
     this.arrived.push(...places.flatMap((place) => arrivals[place] ?? []));
   }
 
-  answer(arrivals: readonly Arrival[], failures: ReadonlyMap<number, { readonly code: string }>) {
+  answer(arrivals: readonly Arrival[], failures: ReadonlyMap<number, EntryFailure>) {
     const Entries = arrivals.map((_, place) => {
       const failure = failures.get(place);
-      return failure ? { ErrorCode: failure.code, ErrorMessage: 'on purpose' } : { EventId: `e-${place}` };
+      return failure ? { ErrorCode: failure.code, ErrorMessage: failure.message } : { EventId: `e-${place}` };
     });
     return json(200, { FailedEntryCount: failures.size, Entries });
   }

@@ -2,9 +2,9 @@
 export type Fate =
   | 'accept'
   /** Accepted, but for the entries at these places. */
-  | { readonly refuse: readonly number[]; readonly code?: string; readonly final?: boolean }
+  | { readonly refuse: readonly number[]; readonly code?: string; readonly message?: string; readonly final?: boolean }
   /** Refused as a whole. */
-  | { readonly status: number; readonly code: string }
+  | Failed
   /** The connection is cut before anything is accepted. */
   | 'lose request'
   /** Accepted, and the connection is cut before the answer. */
@@ -14,10 +14,21 @@ export type Fate =
   /** Accepted, and answered as by someone who knows nothing of it. */
   | 'answer nothing';
 
+/** A request is refused as a whole. */
+export interface Failed {
+  readonly status: number;
+  readonly code: string;
+  readonly message?: string;
+}
+
 /** What each service calls it. */
 export interface Faults {
-  readonly throttled: Fate;
-  readonly broken: Fate;
+  readonly throttled: Failed;
+  readonly broken: Failed;
   /** Of one entry, where the others are accepted. */
   readonly entryFailed: string;
+  /** Of one entry that is wrong; undefined where the service looks into none. */
+  readonly entryWrong?: { readonly code: string; readonly message: string };
+  /** Of a request, for what is in it. */
+  readonly contentRefused?: Failed;
 }

@@ -1,6 +1,6 @@
 import { readArchiveLine } from '@eventsource/lambda';
 import type { Arrival } from './arrival.js';
-import { Broken, type Protocol } from './protocol.js';
+import { Broken, type EntryFailure, type Protocol } from './protocol.js';
 
 /** Firehose, as its API reference describes PutRecordBatch. */
 export class FirehoseProtocol implements Protocol {
@@ -30,10 +30,10 @@ export class FirehoseProtocol implements Protocol {
     this.arrived.push(...places.flatMap((place) => arrivals[place] ?? []));
   }
 
-  answer(arrivals: readonly Arrival[], failures: ReadonlyMap<number, { readonly code: string }>) {
+  answer(arrivals: readonly Arrival[], failures: ReadonlyMap<number, EntryFailure>) {
     const RequestResponses = arrivals.map((_, place) => {
       const failure = failures.get(place);
-      return failure ? { ErrorCode: failure.code, ErrorMessage: 'on purpose' } : { RecordId: `r-${place}` };
+      return failure ? { ErrorCode: failure.code, ErrorMessage: failure.message } : { RecordId: `r-${place}` };
     });
     return json(200, { FailedPutCount: failures.size, RequestResponses });
   }

@@ -10,6 +10,7 @@ export interface Answer {
 /** Why an entry was refused, in an answer with status 200. */
 export interface EntryFailure {
   readonly code: string;
+  readonly message: string;
   readonly final: boolean;
 }
 

@@ -12,8 +12,6 @@ export interface Rig {
   readonly entries: number;
   readonly bytes: number;
   readonly entryBytes: number;
-  /** Whether it may find an entry wrong, in an answer with status 200. */
-  readonly judges: boolean;
   publisher(options: PublisherOptions): Publisher;
   /** What was accepted, in order, since the rig began anew. */
   arrived(): readonly Arrival[];

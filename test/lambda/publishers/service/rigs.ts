@@ -22,7 +22,6 @@ export async function firehoseRig(): Promise<Rig> {
     entries: 500,
     bytes: 4_194_304,
     entryBytes: 1_024_000,
-    judges: false,
   };
 }
 
@@ -30,7 +29,7 @@ export async function eventBridgeRig(): Promise<Rig> {
   const { service, ...rig } = await local(new EventBridgeProtocol());
   const target = { eventBus: 'orders', source: '/orders', endpoint: service.endpoint };
   const publisher = (options: PublisherOptions) => eventBridgePublisher({ ...target, ...options });
-  return { ...rig, service, publisher, ordered: false, entries: 10, bytes: 262_143, entryBytes: 262_143, judges: true };
+  return { ...rig, service, publisher, ordered: false, entries: 10, bytes: 262_143, entryBytes: 262_143 };
 }
 
 /** A topic on fauxqs with one queue that is subscribed to it. */
@@ -47,7 +46,7 @@ export async function snsRig({ fifo }: { readonly fifo: boolean }): Promise<Rig>
   return {
     service,
     faults: protocol.faults,
-    ...{ ordered: fifo, entries: 10, bytes: 262_144, entryBytes: 262_144, judges: true },
+    ...{ ordered: fifo, entries: 10, bytes: 262_144, entryBytes: 262_144 },
     publisher: (options) => snsPublisher({ topicArn, source: '/orders', endpoint: service.endpoint, ...options }),
     arrived: () => (emulator.inspectQueue(queue)?.messages.ready ?? []).map(({ body }) => cloudEventArrival(body, 0)),
     reset: () => {

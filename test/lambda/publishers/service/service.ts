@@ -64,7 +64,8 @@ export class Service {
 
   async #decide(body: string, arrivals: readonly Arrival[], fate: Fate): Promise<Answer | 'hang' | 'cut'> {
     if (fate === 'lose request') return 'cut';
-    if (typeof fate === 'object' && 'status' in fate) return this.protocol.error(fate.status, fate.code, 'on purpose');
+    if (typeof fate === 'object' && 'status' in fate)
+      return this.protocol.error(fate.status, fate.code, fate.message ?? 'on purpose');
     const failures = failuresOf(fate, this.protocol.faults.entryFailed);
     await this.protocol.accept(
       body,
@@ -78,8 +79,8 @@ export class Service {
 
 function failuresOf(fate: Fate, entryFailed: string): ReadonlyMap<number, EntryFailure> {
   if (typeof fate !== 'object' || !('refuse' in fate)) return new Map();
-  const { code = entryFailed, final = false } = fate;
-  return new Map(fate.refuse.map((place) => [place, { code, final }]));
+  const { code = entryFailed, message = 'on purpose', final = false } = fate;
+  return new Map(fate.refuse.map((place) => [place, { code, message, final }]));
 }
 
 async function bodyOf(message: IncomingMessage): Promise<string> {

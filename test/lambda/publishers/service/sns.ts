@@ -9,6 +9,8 @@ export class SnsProtocol implements Protocol {
     throttled: { status: 429, code: 'Throttled' },
     broken: { status: 500, code: 'InternalError' },
     entryFailed: 'InternalError',
+    entryWrong: { code: 'InvalidParameter', message: 'Invalid parameter: Message too long' },
+    contentRefused: { status: 400, code: 'InvalidParameter', message: 'Invalid parameter: Message too long' },
   } as const;
 
   constructor(
@@ -86,7 +88,7 @@ const sizeOf = (entry: ReadonlyMap<string, string>): number =>
     .filter(([name]) => name === 'Message' || name.startsWith('MessageAttributes.'))
     .reduce((all, [, value]) => all + Buffer.byteLength(value), 0);
 
-const failedMember = (id: number, { code = '', final = false }: Partial<EntryFailure> = {}) =>
-  `<member><Id>${id}</Id><Code>${code}</Code><Message>on purpose</Message><SenderFault>${final}</SenderFault></member>`;
+const failedMember = (id: number, { code = '', message = '', final = false }: Partial<EntryFailure> = {}) =>
+  `<member><Id>${id}</Id><Code>${code}</Code><Message>${message}</Message><SenderFault>${final}</SenderFault></member>`;
 
 const xml = (status: number, body: string) => ({ status, type: 'text/xml', body });
