@@ -172,13 +172,51 @@ describe('What is sent', () => {
 });
 
 describe('A publisher', () => {
+  const topicArn = 'arn:aws:sns:eu-central-1:000000000000:orders';
+  const busArn = 'arn:aws:events:eu-central-1:000000000000:event-bus/orders';
+
   it('is refused options that cannot be', () => {
-    const topicArn = 'arn:aws:sns:us-east-1:000000000000:orders';
     for (const source of ['', 'or ders', '%zz', 'ü']) {
       expect(() => snsPublisher({ ...options(), topicArn, source }), source).to.throw(RangeError, 'URI reference');
       expect(() => eventBridgePublisher({ ...options(), source }), source).to.throw(RangeError, 'URI reference');
     }
     expect(() => snsPublisher({ ...options(), topicArn: 'orders' })).to.throw(RangeError, 'orders');
     expect(() => snsPublisher({ ...options(), topicArn, endpoint: 'nowhere' })).to.throw(RangeError, 'nowhere');
+    for (const eventBus of ['', 'my bus', topicArn, `${busArn} `]) {
+      expect(() => eventBridgePublisher({ ...options(), eventBus }), eventBus).to.throw(RangeError, eventBus);
+    }
+    const deliveryStream = 'arn:aws:firehose:eu-central-1:000000000000:deliverystream/archive';
+    expect(() => firehosePublisher({ ...options(), deliveryStream })).to.throw(RangeError, deliveryStream);
+  });
+
+  it('is refused a region that is not that of its ARN', () => {
+    const region = 'us-east-1';
+    expect(() => snsPublisher({ ...options(), topicArn, region })).to.throw(RangeError, `"us-east-1" is not that of`);
+    expect(() => eventBridgePublisher({ ...options(), eventBus: busArn, region })).to.throw(RangeError, busArn);
+    for (const eventBus of ['orders', busArn.replace('eu-central-1', region)]) {
+      expect(() => eventBridgePublisher({ ...options(), eventBus, region }).close(), eventBus).to.not.throw();
+    }
+  });
+
+  it('speaks to the region of its ARN, whatever that of the environment is', async () => {
+    const recorder = await Recorder.start();
+    const settings = { ...options(), endpoint: recorder.endpoint, attempts: 1 };
+    const before = process.env.AWS_REGION;
+    process.env.AWS_REGION = 'us-east-1';
+    try {
+      for (const publisher of [
+        snsPublisher({ ...settings, topicArn }),
+        eventBridgePublisher({ ...settings, eventBus: busArn }),
+        eventBridgePublisher({ ...settings, eventBus: 'orders' }),
+      ]) {
+        await publisher.take([commit('order:o-1', 1, shipped)]);
+        publisher.close();
+      }
+    } finally {
+      if (before === undefined) delete process.env.AWS_REGION;
+      else process.env.AWS_REGION = before;
+      await recorder.stop();
+    }
+    expect(recorder.regions).to.deep.equal(['eu-central-1', 'eu-central-1', 'us-east-1']);
   });
 });

@@ -8,7 +8,7 @@ import { EventBridgeTarget } from './eventbridge-target.js';
 export type EventBridgeOptions = PublisherOptions &
   CloudEventOptions &
   Connection<EventBridgeClient> & {
-    /** Its name or ARN. Default: the account's default bus. */
+    /** Its name or its ARN, whose region the client then takes. Default: the account's default bus. */
     readonly eventBus?: string;
   };
 
@@ -22,5 +22,12 @@ export type EventBridgeOptions = PublisherOptions &
  */
 export function eventBridgePublisher(options: EventBridgeOptions): Publisher {
   checkSource(options);
+  checkBus(options);
   return new Publisher(new EventBridgeTarget(options), options);
+}
+
+/** EventBridge has been seen to accept events for buses that are not there. */
+function checkBus({ eventBus = 'default' }: EventBridgeOptions): void {
+  if (/^(arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/)?[/.\-\w]+$/.test(eventBus)) return;
+  throw new RangeError(`"${eventBus}" is neither the name nor the ARN of a bus, such as orders.`);
 }

@@ -1,6 +1,7 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { blamingContent } from '../publisher/blaming-content.js';
 import { clientSettings } from '../publisher/client-settings.js';
+import { regionOf } from '../publisher/region-of.js';
 import type { StoredEvent } from '../publisher/stored-event.js';
 import type { Refusal, SendOptions, Target } from '../publisher/target.js';
 import { UNANSWERED } from '../publisher/unanswered.js';
@@ -20,7 +21,7 @@ export class EventBridgeTarget implements Target<Entry> {
 
   constructor(private readonly options: EventBridgeOptions) {
     this.name = `EventBridge bus ${options.eventBus ?? 'default'}`;
-    this.#client = options.client ?? new EventBridgeClient(clientSettings(options));
+    this.#client = options.client ?? new EventBridgeClient(clientSettings({ ...options, region: busRegion(options) }));
   }
 
   entry(event: StoredEvent): Entry {
@@ -42,6 +43,9 @@ export class EventBridgeTarget implements Target<Entry> {
     if (!this.options.client) this.#client.destroy();
   }
 }
+
+const busRegion = ({ eventBus, region }: Pick<EventBridgeOptions, 'eventBus' | 'region'>): string | undefined =>
+  eventBus?.startsWith('arn:') ? regionOf(eventBus, region) : region;
 
 function refusalOf({ EventId, ErrorCode, ErrorMessage }: PutEventsResultEntry = {}): Refusal | undefined {
   if (EventId && !ErrorCode) return undefined;

@@ -7,7 +7,7 @@ import { FirehoseTarget } from './firehose-target.js';
 /** What to archive, and by which stream of Firehose. */
 export type FirehoseOptions = PublisherOptions &
   Connection<FirehoseClient> & {
-    /** Its name. */
+    /** Its name, not its ARN. */
     readonly deliveryStream: string;
     /**
      * Sends CloudEvents, for who reads them elsewhere. Default: lines of the archive, which hold the records as they are
@@ -26,5 +26,11 @@ export type FirehoseOptions = PublisherOptions &
  */
 export function firehosePublisher(options: FirehoseOptions): Publisher {
   if (options.cloudEvents) checkSource(options.cloudEvents);
+  checkStream(options);
   return new Publisher(new FirehoseTarget(options), options);
+}
+
+function checkStream({ deliveryStream }: FirehoseOptions): void {
+  if (/^[\w.-]{1,64}$/.test(deliveryStream)) return;
+  throw new RangeError(`"${deliveryStream}" is no name of a stream of Firehose, such as orders-archive.`);
 }

@@ -1,7 +1,7 @@
 /** Which AWS to speak to, by a client made here. */
 export interface Made {
   readonly client?: undefined;
-  /** Default: that of the AWS environment variables and configuration files. */
+  /** Default: that of the ARN, where one is given, else that of the AWS environment variables and configuration files. */
   readonly region?: string | undefined;
   /** Default: that of `AWS_ENDPOINT_URL` and the like, else AWS. */
   readonly endpoint?: string | undefined;

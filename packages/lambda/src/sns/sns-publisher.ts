@@ -8,7 +8,7 @@ import { SnsTarget } from './sns-target.js';
 export type SnsOptions = PublisherOptions &
   CloudEventOptions &
   Connection<SNSClient> & {
-    /** A topic whose name ends in `.fifo` keeps the order of each stream. */
+    /** A topic whose name ends in `.fifo` keeps the order of each stream. The client takes its region from the ARN. */
     readonly topicArn: string;
   };
 
@@ -29,7 +29,6 @@ export function snsPublisher(options: SnsOptions): Publisher {
   return new Publisher(new SnsTarget(options), options);
 }
 
-/** SNS calls a wrong ARN an invalid parameter, and so would every event seem to be at fault. */
 function checkTopic({ topicArn }: SnsOptions): void {
   if (/^arn:[^:]+:sns:[^:]+:[^:]+:[^:]+$/.test(topicArn)) return;
   throw new RangeError(`"${topicArn}" is no ARN of a topic, such as arn:aws:sns:us-east-1:123456789012:orders.`);

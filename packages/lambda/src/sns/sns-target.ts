@@ -1,6 +1,7 @@
 import { type BatchResultErrorEntry, PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import { blamingContent } from '../publisher/blaming-content.js';
 import { clientSettings } from '../publisher/client-settings.js';
+import { regionOf } from '../publisher/region-of.js';
 import type { StoredEvent } from '../publisher/stored-event.js';
 import type { Refusal, SendOptions, Target } from '../publisher/target.js';
 import { UNANSWERED } from '../publisher/unanswered.js';
@@ -21,7 +22,9 @@ export class SnsTarget implements Target<Message> {
   constructor(private readonly options: SnsOptions) {
     this.name = `SNS topic ${options.topicArn}`;
     this.ordered = options.topicArn.endsWith('.fifo');
-    this.#client = options.client ?? new SNSClient(clientSettings(options));
+    this.#client =
+      options.client ??
+      new SNSClient(clientSettings({ ...options, region: regionOf(options.topicArn, options.region) }));
   }
 
   entry(event: StoredEvent): Message {

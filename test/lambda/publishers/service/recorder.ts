@@ -5,10 +5,14 @@ import type { AddressInfo } from 'node:net';
 /** Notes what it is sent, and fails. */
 export class Recorder {
   readonly bodies: ReturnType<typeof JSON.parse>[] = [];
+  /** That each request was signed for. */
+  readonly regions: (string | undefined)[] = [];
   readonly #server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
-    this.bodies.push(JSON.parse(Buffer.concat(chunks).toString()));
+    const body = Buffer.concat(chunks).toString();
+    this.bodies.push(body.startsWith('{') ? JSON.parse(body) : body);
+    this.regions.push(/Credential=[^/]+\/\d+\/([^/]+)/.exec(incoming.headers.authorization ?? '')?.[1]);
     outgoing.writeHead(500).end();
   });
 
