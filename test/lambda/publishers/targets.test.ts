@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { MemoryCheckpoints } from '@eventsource/core';
-import type { Publisher } from '@eventsource/lambda';
+import { EventRefusedError, type Publisher } from '@eventsource/lambda';
 import { eventBridgePublisher } from '@eventsource/lambda/eventbridge';
 import { firehosePublisher } from '@eventsource/lambda/firehose';
 import { snsPublisher } from '@eventsource/lambda/sns';
 import { expect } from 'chai';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { Recorder } from './service/recorder.js';
+import { eventBridgeRig } from './service/rigs.js';
 import { commit, record } from './stored.js';
 
 const options = () => ({ name: 'p', checkpoints: new MemoryCheckpoints(), source: '/orders' });
@@ -145,6 +146,31 @@ describe('What is sent', () => {
     expect(JSON.parse(Detail)).to.include({ id: 'order:o-1/1', user: 'u-1' });
   });
 
+  it('to EventBridge leaves out an event whose type is too long for it, in that stream only', async () => {
+    const rig = await eventBridgeRig();
+    const checkpoints = new MemoryCheckpoints();
+    const typePrefix = 'com.example.';
+    const publisher = eventBridgePublisher({ ...options(), checkpoints, endpoint: rig.service.endpoint, typePrefix });
+    const named = (length: number) => record('e'.repeat(length - typePrefix.length));
+    const failures = await publisher.take([
+      commit('order:o-1', 1, named(128)),
+      commit('order:o-1', 2, named(129)),
+      commit('order:o-2', 1, named(128)),
+    ]);
+    publisher.close();
+    await rig.stop();
+    expect(rig.service.broken).to.deep.equal([]);
+    expect(rig.arrived().map(({ stream, version }) => `${stream}/${version}`)).to.have.members([
+      'order:o-1/1',
+      'order:o-2/1',
+    ]);
+    expect(failures).to.have.length(1);
+    expect(failures[0]).to.include({ stream: 'order:o-1', version: 2 }).and.not.have.property('transient');
+    expect(failures[0]?.error)
+      .to.be.instanceOf(EventRefusedError)
+      .and.include({ version: 2, code: 'DetailTypeTooLong' });
+  });
+
   it('to Firehose is one line of each event, in the form that is asked for', async () => {
     const target = { ...options(), deliveryStream: 'archive', endpoint: recorder.endpoint, attempts: 1 };
     for (const cloudEvents of [undefined, { source: '/orders' }]) {
@@ -187,6 +213,15 @@ describe('A publisher', () => {
     }
     const deliveryStream = 'arn:aws:firehose:eu-central-1:000000000000:deliverystream/archive';
     expect(() => firehosePublisher({ ...options(), deliveryStream })).to.throw(RangeError, deliveryStream);
+  });
+
+  it('to EventBridge is refused a source or a prefix that EventBridge does not take', () => {
+    for (const source of ['aws.orders', 'x'.repeat(257)]) {
+      expect(() => eventBridgePublisher({ ...options(), source }), source).to.throw(RangeError, 'source');
+    }
+    expect(() => eventBridgePublisher({ ...options(), source: 'x'.repeat(256) }).close()).to.not.throw();
+    const typePrefix = 'x'.repeat(128);
+    expect(() => eventBridgePublisher({ ...options(), typePrefix })).to.throw(RangeError, 'typePrefix');
   });
 
   it('is refused a region that is not that of its ARN', () => {

@@ -2,6 +2,9 @@ import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { type CloudEventOptions, cloudEvent, typeOf } from '../publisher/cloud-event.js';
 import type { StoredEvent } from '../publisher/stored-event.js';
 
+/** In characters, as AWS counts: those outside the basic plane are two. */
+export const LONGEST_DETAIL_TYPE = 128;
+
 /** What is sent of one event. */
 export type Entry = PutEventsRequestEntry & {
   readonly Source: string;

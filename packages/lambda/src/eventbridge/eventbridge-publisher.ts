@@ -2,7 +2,11 @@ import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { Connection } from '../publisher/client-settings.js';
 import { type CloudEventOptions, checkSource } from '../publisher/cloud-event.js';
 import { Publisher, type PublisherOptions } from '../publisher/publisher.js';
+import { LONGEST_DETAIL_TYPE } from './entry.js';
 import { EventBridgeTarget } from './eventbridge-target.js';
+
+/** In characters. */
+const LONGEST_SOURCE = 256;
 
 /** What to publish, and to which bus. */
 export type EventBridgeOptions = PublisherOptions &
@@ -14,7 +18,8 @@ export type EventBridgeOptions = PublisherOptions &
 
 /**
  * Publishes each event as a CloudEvent to a bus of EventBridge: the CloudEvent is the detail, its type the detail type, the
- * stream the resource. EventBridge promises no order.
+ * stream the resource. EventBridge promises no order. An event whose type has more than 128 characters is not sent; its
+ * stream fails with an `EventRefusedError`.
  *
  * @throws {RangeError} when an option cannot be.
  * @example
@@ -22,8 +27,25 @@ export type EventBridgeOptions = PublisherOptions &
  */
 export function eventBridgePublisher(options: EventBridgeOptions): Publisher {
   checkSource(options);
+  checkBusSource(options);
+  checkTypePrefix(options);
   checkBus(options);
   return new Publisher(new EventBridgeTarget(options), options);
+}
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
+function checkBusSource({ source }: EventBridgeOptions): void {
+  if (/^aws\./i.test(source))
+    throw new RangeError(`The source "${source}" begins with "aws.", which AWS keeps for itself.`);
+  if (source.length <= LONGEST_SOURCE) return;
+  throw new RangeError(`The source has ${source.length} characters; EventBridge takes at most ${LONGEST_SOURCE}.`);
+}
+
+/** A name of one character at least follows it. */
+function checkTypePrefix({ typePrefix = '' }: EventBridgeOptions): void {
+  if (typePrefix.length < LONGEST_DETAIL_TYPE) return;
+  const problem = `has ${typePrefix.length} characters; EventBridge takes at most ${LONGEST_DETAIL_TYPE} with the name`;
+  throw new RangeError(`The option "typePrefix" ${problem} of the event after it.`);
 }
 
 /** EventBridge has been seen to accept events for buses that are not there. */

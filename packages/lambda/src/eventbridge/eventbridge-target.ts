@@ -1,12 +1,13 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { blamingContent } from '../publisher/blaming-content.js';
 import { clientSettings } from '../publisher/client-settings.js';
+import { EventRefusedError } from '../publisher/errors/event-refused-error.js';
 import { regionOf } from '../publisher/region-of.js';
 import type { StoredEvent } from '../publisher/stored-event.js';
 import type { Refusal, SendOptions, Target } from '../publisher/target.js';
 import { UNANSWERED } from '../publisher/unanswered.js';
 import { blamesDetail } from './blames-detail.js';
-import { type Entry, entryOf, entrySize } from './entry.js';
+import { type Entry, entryOf, entrySize, LONGEST_DETAIL_TYPE } from './entry.js';
 import type { EventBridgeOptions } from './eventbridge-publisher.js';
 
 /** Less than 256 KB is what EventBridge asks for, of all entries of a request together. */
@@ -24,8 +25,13 @@ export class EventBridgeTarget implements Target<Entry> {
     this.#client = options.client ?? new EventBridgeClient(clientSettings({ ...options, region: busRegion(options) }));
   }
 
+  /** @throws {EventRefusedError} when its type is too long. EventBridge has been seen to accept such events and to drop them. */
   entry(event: StoredEvent): Entry {
-    return entryOf(event, this.options, this.options.eventBus);
+    const entry = entryOf(event, this.options, this.options.eventBus);
+    const { length } = entry.DetailType;
+    if (length <= LONGEST_DETAIL_TYPE) return entry;
+    const problem = `its type "${entry.DetailType}" has ${length} characters, of ${LONGEST_DETAIL_TYPE} at most.`;
+    throw new EventRefusedError(event.stream, event.version, this.name, 'DetailTypeTooLong', problem);
   }
 
   size(entry: Entry): number {

@@ -31,6 +31,7 @@ export class EventBridgeProtocol implements Protocol {
     const sum = sizes.reduce((all, size) => all + size, 0);
     if (Entries.length < 1 || Entries.length > 10) throw new Broken('ValidationException', `${Entries.length} entries`);
     if (sum >= 262_144) throw new Broken('ValidationException', `${sum} bytes`);
+    Entries.forEach(check);
     return Entries.map(({ Detail }, place) => cloudEventArrival(Detail, sizes[place] ?? 0));
   }
 
@@ -49,6 +50,16 @@ export class EventBridgeProtocol implements Protocol {
 
   error(status: number, code: string, message: string) {
     return json(status, { __type: code, message });
+  }
+}
+
+/** AWS answers to these in the entry; here they are rules that a publisher never breaks. */
+function check({ Source, DetailType, Detail }: Entry): void {
+  if (Source.length > 256 || Source.startsWith('aws.')) throw new Broken('NotAuthorizedForSourceException', Source);
+  if (DetailType.length < 1 || DetailType.length > 128) throw new Broken('InvalidArgument', `DetailType ${DetailType}`);
+  const detail: unknown = JSON.parse(Detail);
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) {
+    throw new Broken('MalformedDetail', Detail);
   }
 }
 

@@ -1,6 +1,9 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** The target says that something is wrong with this event. What follows it in its stream was not taken either. */
+/**
+ * The target does not take this event: it says that something is wrong with it, or its rules say so before anything is sent.
+ * What follows the event in its stream was not taken either; leave it out by `filter`, or mend the target, and redrive.
+ */
 export class EventRefusedError extends EventSourceError {
   override readonly name = 'EventRefusedError';
 
