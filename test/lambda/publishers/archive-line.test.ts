@@ -38,10 +38,27 @@ describe('a line of the archive', () => {
   });
 
   it('is read when a transformation has written it anew', () => {
-    const line = '{ "version": 3, "stream": "order:o-1", "record": { "t": "shipped" }, "seen": true }';
+    const line = '{ "version": 3, "stream": "order:o-1", "record": {"t":"shipped"}, "seen": true }';
     const { record, ...where } = readArchiveLine(line);
     expect(where).to.deep.equal(at);
     expect(Buffer.from(record).toString()).to.equal('{"t":"shipped"}');
+  });
+
+  it('gives back the text of the record as it stands there, wherever that is', () => {
+    const record = '{"t":"shipped","d":{"n":9007199254740993,"text":"}\\",\\"record\\":{"}}';
+    const line = archiveLine({ ...at, record: Buffer.from(record) });
+    const members = [`"stream":"${at.stream}"`, `"version":${at.version}`, `"record":${record}`];
+    for (const touched of [
+      line,
+      line.replace(/\}$/, ',"ingested":"2026"}'),
+      line.replace('{"stream"', '{"ingested":{"record":{}},"stream"'),
+      `{${members.toReversed().join(' , ')}}`,
+      `{${members.join(',\t')} } `,
+      line.replace('"record"', '"\\u0072ecord"'),
+    ]) {
+      const read = readArchiveLine(touched);
+      expect({ ...read, record: Buffer.from(read.record).toString() }, touched).to.deep.equal({ ...at, record });
+    }
   });
 
   it('is refused when it is none', () => {

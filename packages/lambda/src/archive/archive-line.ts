@@ -1,3 +1,4 @@
+import { memberText } from '../publisher/member-text.js';
 import { ArchiveLineError } from './archive-line-error.js';
 
 /** An event of the archive. */
@@ -13,11 +14,12 @@ export interface ArchivedEvent {
  * is stored, untouched; one that is no JSON on one line stands there as a string of base64.
  */
 export function archiveLine({ stream, version, record }: ArchivedEvent): string {
-  return `${headOf(stream, version)}${recordText(record)}}`;
+  return `{"stream":${JSON.stringify(stream)},"version":${version},"record":${recordText(record)}}`;
 }
 
 /**
- * Reads a line that `firehosePublisher` has written, and gives back the very bytes of the record.
+ * Reads a line that `firehosePublisher` has written, and gives back the very bytes of the record. A transformation on the way
+ * may have added members or put them in another order: the text of the record is taken as it stands there.
  *
  * @param line without its end.
  * @throws {ArchiveLineError} when it is no such line.
@@ -29,14 +31,10 @@ export function readArchiveLine(line: string): ArchivedEvent {
   if (!isLine(parsed)) throw new ArchiveLineError(line);
   const { stream, version, record } = parsed;
   if (typeof record === 'string') return { stream, version, record: Buffer.from(record, 'base64') };
-  const head = headOf(stream, version);
-  // Who has parsed the line and written it anew, as a transformation on its way may, has kept what it says.
-  const text = line.startsWith(head) ? line.slice(head.length, line.lastIndexOf('}')) : JSON.stringify(record);
+  // Not what JSON.parse has made of it, which would round large numbers.
+  const text = memberText(line, 'record') ?? JSON.stringify(record);
   return { stream, version, record: Buffer.from(text) };
 }
-
-const headOf = (stream: string, version: number): string =>
-  `{"stream":${JSON.stringify(stream)},"version":${version},"record":`;
 
 function recordText(record: Uint8Array): string {
   const bytes = Buffer.from(record.buffer, record.byteOffset, record.byteLength);
