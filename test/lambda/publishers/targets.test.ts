@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { MemoryCheckpoints } from '@eventsource/core';
-import { EventRefusedError, type Publisher } from '@eventsource/lambda';
+import { EventRefusedError, type Publisher, readArchiveLine } from '@eventsource/lambda';
 import { eventBridgePublisher } from '@eventsource/lambda/eventbridge';
 import { firehosePublisher } from '@eventsource/lambda/firehose';
 import { snsPublisher } from '@eventsource/lambda/sns';
@@ -182,6 +182,23 @@ describe('What is sent', () => {
     expect(lines[0]).to.equal(`{"stream":"order:o-1","version":1,"record":${shipped}}\n`);
     expect(JSON.parse(lines[1] ?? '')).to.include({ id: 'order:o-1/1', type: 'order-shipped' });
     expect(lines[1]).to.match(/\}\n$/);
+  });
+
+  it('to Firehose is one line, also of a payload that is stored on several', async () => {
+    const stored = Buffer.from(
+      '{\r\n  "t": "order-noted",\n  "d": {\n    "id": 9007199254740993,\r    "text": "a\\nb"\n  }\n}\n',
+    );
+    const target = { ...options(), deliveryStream: 'archive', endpoint: recorder.endpoint, attempts: 1 };
+    for (const cloudEvents of [undefined, { source: '/orders' }]) {
+      const publisher = firehosePublisher({ ...target, ...(cloudEvents && { cloudEvents }) });
+      await publisher.take([commit('order:o-1', 1, stored)]);
+      publisher.close();
+    }
+    const texts = recorder.bodies.map(({ Records }) => Buffer.from(Records[0].Data, 'base64').toString());
+    for (const text of texts) expect(text).to.match(/^[^\r\n]+\n$/);
+    expect(Buffer.compare(readArchiveLine(texts[0]?.trimEnd() ?? '').record, stored)).to.equal(0);
+    expect(JSON.parse(texts[1] ?? '').data.text).to.equal('a\nb');
+    expect(texts[1]).to.include('"id": 9007199254740993');
   });
 
   it('once is tried once by a client made here', async () => {

@@ -27,7 +27,7 @@ export class FirehoseTarget implements Target<Uint8Array> {
   /** With the line's end, which Firehose does not add: without it, all of a file would be one line. */
   entry(event: StoredEvent): Uint8Array {
     const { cloudEvents } = this.options;
-    return Buffer.from(`${cloudEvents ? cloudEvent(event, cloudEvents) : archiveLine(event)}\n`);
+    return Buffer.from(`${cloudEvents ? onOneLine(cloudEvent(event, cloudEvents)) : archiveLine(event)}\n`);
   }
 
   size(data: Uint8Array): number {
@@ -45,6 +45,9 @@ export class FirehoseTarget implements Target<Uint8Array> {
     if (!this.options.client) this.#client.destroy();
   }
 }
+
+/** A payload is passed on as it is stored, which may be on several lines. In JSON, such breaks stand between its parts only. */
+const onOneLine = (json: string): string => json.replace(/[\r\n]+/g, ' ');
 
 /** Firehose looks into no record, so that none of its refusals is final, nor is an error of a whole request any record's fault. */
 function refusalOf({ RecordId, ErrorCode, ErrorMessage }: PutRecordBatchResponseEntry = {}): Refusal | undefined {
