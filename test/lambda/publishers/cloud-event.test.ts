@@ -68,6 +68,14 @@ describe('the CloudEvent of an event', () => {
     expect(event).to.include({ traceparent, tracestate: 'a=b' });
   });
 
+  it('keeps back metadata that it is told to', () => {
+    const metadata = { correlationId: 'c-1', user: 'ann@example.com', 'user-id': 'u-1' };
+    expect(parsed({ metadata })).to.include({ user: 'ann@example.com', userid: 'u-1' });
+    const event = parsed({ metadata }, { metadata: (key) => !key.startsWith('user') });
+    expect(event).to.include({ correlationid: 'c-1' }).and.not.have.any.keys('user', 'userid');
+    expect(JSON.stringify(parsed({ metadata }, { metadata: () => false }))).to.not.match(/c-1|ann|u-1/);
+  });
+
   it('keeps metadata apart from what it says itself, and from each other', () => {
     const metadata = { time: 'noon', data: 'x', Version: '7', 'user-id': 'a', userId: 'b', userid: 'c', '::': 'd' };
     const event = parsed({ metadata, time: undefined });

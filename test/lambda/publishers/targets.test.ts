@@ -33,12 +33,13 @@ describe('What is sent to SNS', () => {
     await emulator.stop();
   });
 
-  it('can be filtered by type, aggregate and schema version', async () => {
+  it('can be filtered by type, aggregate, tenant and schema version', async () => {
     const { topicArn } = emulator.createTopic('orders');
     const policies = {
       all: {},
       shipped: { type: ['com.example.order-shipped'], schemaversion: [{ numeric: ['>=', 2] }] },
       others: { aggregate: [{ 'anything-but': ['order'] }] },
+      acme: { tenant: ['acme'] },
     };
     for (const [queue, policy] of Object.entries(policies)) {
       emulator.createQueue(queue);
@@ -47,6 +48,9 @@ describe('What is sent to SNS', () => {
     }
     await publish(topicArn, 'order:o-1', record('order-created'), shipped);
     expect(received('all')).to.have.length(2);
+    expect(received('acme')).to.have.length(0);
+    await publish(topicArn, ':acme:order:o-1', record('order-created'));
+    expect(received('acme').map(({ body }) => JSON.parse(body).stream)).to.deep.equal([':acme:order:o-1']);
     expect(received('others')).to.have.length(0);
     expect(received('shipped').map(({ body }) => JSON.parse(body))).to.deep.equal([
       {
@@ -65,6 +69,19 @@ describe('What is sent to SNS', () => {
         data: { carrier: 'DHL' },
       },
     ]);
+  });
+
+  it('has no attribute that is empty', async () => {
+    const { topicArn } = emulator.createTopic('orders');
+    emulator.createQueue('q');
+    emulator.subscribe({ topic: 'orders', queue: 'q' });
+    const address = () => ({ aggregate: '', aggregateId: '', tenant: '' });
+    made = snsPublisher({ ...options(), topicArn, endpoint: emulator.address, address });
+    expect(await made.take([commit('s:a', 1, record(''), record('e'))])).to.deep.equal([]);
+    const bodies = received('q').map(({ body }) => JSON.parse(body));
+    const attributes = bodies.map(({ MessageAttributes }) => Object.keys(MessageAttributes));
+    expect(attributes).to.deep.equal([['schemaversion'], ['type', 'schemaversion']]);
+    expect(Object.values(JSON.parse(bodies[1].Message))).to.not.include('');
   });
 
   it('goes into the group of its stream, under one deduplication id each time', async () => {

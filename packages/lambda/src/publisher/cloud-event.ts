@@ -1,4 +1,4 @@
-import { defaultAddress, type StreamAddress } from '@eventsource/core';
+import { defaultAddress, type EventMetadata, type StreamAddress } from '@eventsource/core';
 import { extensionsOf } from './extensions.js';
 import { legalId, legalText } from './legal-text.js';
 import type { StoredEvent } from './stored-event.js';
@@ -11,6 +11,11 @@ export interface CloudEventOptions {
   readonly typePrefix?: string;
   /** Whose stream it is, for the subject and the name of the aggregate. Default: as `defaultNaming` has named it. */
   readonly address?: (stream: string) => StreamAddress | undefined;
+  /**
+   * Which metadata to send, by its key: keep back what receivers should not know, such as who the user is. Default: all, since
+   * what is left out cannot be had later, and the payload is sent whole as well.
+   */
+  readonly metadata?: (key: string) => boolean;
 }
 
 /**
@@ -20,10 +25,13 @@ export interface CloudEventOptions {
  * @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md
  */
 export function cloudEvent(event: StoredEvent, options: CloudEventOptions): string {
-  const extensions = Object.fromEntries(extensionsOf(event.metadata));
+  const extensions = Object.fromEntries(extensionsOf(sentMetadata(event, options)));
   const head = JSON.stringify({ ...attributesOf(event, options), ...extensions });
   return `${head.slice(0, -1)},"data":${event.data}}`;
 }
+
+const sentMetadata = ({ metadata }: StoredEvent, { metadata: isSent }: CloudEventOptions): EventMetadata =>
+  isSent ? Object.fromEntries(Object.entries(metadata).filter(([key]) => isSent(key))) : metadata;
 
 /** The type of the CloudEvent of an event. */
 export const typeOf = ({ name }: StoredEvent, { typePrefix = '' }: CloudEventOptions): string =>
@@ -47,13 +55,13 @@ function attributesOf(event: StoredEvent, options: CloudEventOptions): Readonly<
     id: `${legalId(stream)}/${version}`,
     source: options.source,
     type: typeOf(event, options),
-    subject: legalText(aggregateId),
+    ...(aggregateId !== '' && { subject: legalText(aggregateId) }),
     ...(time && { time: time.toISOString() }),
     datacontenttype: 'application/json',
     stream: legalText(stream),
     version,
     schemaversion: schemaVersion,
-    ...(aggregate !== undefined && { aggregate: legalText(aggregate) }),
-    ...(tenant !== undefined && { tenant: legalText(tenant) }),
+    ...(aggregate && { aggregate: legalText(aggregate) }),
+    ...(tenant && { tenant: legalText(tenant) }),
   };
 }

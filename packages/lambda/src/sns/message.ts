@@ -14,12 +14,11 @@ type Attribute = MessageAttributeValue & { readonly DataType: string; readonly S
 
 /** The CloudEvent, with attributes for filter policies. */
 export function messageOf(event: StoredEvent, options: CloudEventOptions, fifo: boolean): Message {
-  const aggregate = addressOf(event, options)?.aggregate;
+  const { aggregate, tenant } = addressOf(event, options) ?? {};
   return {
     Message: escaped(cloudEvent(event, options)),
     MessageAttributes: {
-      type: text(typeOf(event, options)),
-      ...(aggregate !== undefined && { aggregate: text(legalText(aggregate)) }),
+      ...texts({ type: typeOf(event, options), aggregate, tenant }),
       schemaversion: { DataType: 'Number', StringValue: String(event.schemaVersion) },
     },
     ...(fifo && {
@@ -40,7 +39,14 @@ export function messageSize({ Message, MessageAttributes }: Message): number {
   return [Message, ...texts].reduce((sum, each) => sum + Buffer.byteLength(each), 0);
 }
 
-const text = (value: string): Attribute => ({ DataType: 'String', StringValue: value });
+/** SNS takes no empty ones. */
+function texts(values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, Attribute>> {
+  const attributes: Record<string, Attribute> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value) attributes[name] = { DataType: 'String', StringValue: legalText(value) };
+  }
+  return attributes;
+}
 
 /** SQS takes no noncharacters. They stand in strings of the JSON, where they may be escaped. */
 const escaped = (json: string): string =>

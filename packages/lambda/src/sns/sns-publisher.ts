@@ -13,8 +13,8 @@ export type SnsOptions = PublisherOptions &
   };
 
 /**
- * Publishes each event as a CloudEvent to a topic of SNS. Its type, aggregate and schema version are message attributes too,
- * for filter policies.
+ * Publishes each event as a CloudEvent to a topic of SNS. Its type, aggregate, tenant and schema version are message
+ * attributes too, for filter policies.
  *
  * A FIFO topic keeps the order of each stream: the stream is the message group, and an event is sent when the one before it
  * is accepted. A standard topic promises no order.
