@@ -121,4 +121,23 @@ describe('A publisher, while some events are not accepted,', () => {
     expect(await taken).to.deep.equal([{ stream: 's:a', version: 2, error: reason, transient: true }]);
     expect(position('s:a')).to.equal(1);
   });
+
+  it('waits no longer than the signal between two tries, and sends nothing after it', async () => {
+    const { random } = Math;
+    Math.random = () => 0.99;
+    try {
+      const target = new MemoryTarget(limits(1), () => throttled);
+      const ending = new AbortController();
+      const taken = publisher(target, { attempts: 100 }).take(streams(1), { signal: ending.signal });
+      await until(() => target.sent.length === 5 && target.atOnce === 0);
+      const begin = performance.now();
+      ending.abort(new Error('The time is up.'));
+      expect(await taken).to.have.length(1);
+      // The rest would have been one and a half seconds.
+      expect(performance.now() - begin).to.be.lessThan(1000);
+      expect(target.sent).to.have.length(5);
+    } finally {
+      Math.random = random;
+    }
+  });
 });

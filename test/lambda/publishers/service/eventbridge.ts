@@ -15,6 +15,8 @@ export class EventBridgeProtocol implements Protocol {
   readonly faults = {
     throttled: { status: 400, code: 'ThrottlingException' },
     broken: { status: 500, code: 'InternalException' },
+    denied: { status: 400, code: 'AccessDeniedException' },
+    missing: { status: 400, code: 'ResourceNotFoundException' },
     entryFailed: 'ThrottlingException',
     entryWrong: { code: 'MalformedDetail', message: 'Detail is malformed.' },
     contentRefused: {

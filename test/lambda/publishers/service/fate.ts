@@ -25,10 +25,12 @@ export interface Failed {
 export interface Faults {
   readonly throttled: Failed;
   readonly broken: Failed;
+  readonly denied: Failed;
+  readonly missing: Failed;
   /** Of one entry, where the others are accepted. */
   readonly entryFailed: string;
   /** Of one entry that is wrong; undefined where the service looks into none. */
   readonly entryWrong?: { readonly code: string; readonly message: string };
   /** Of a request, for what is in it. */
-  readonly contentRefused?: Failed;
+  readonly contentRefused: Failed;
 }

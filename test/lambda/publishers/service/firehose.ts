@@ -7,7 +7,10 @@ export class FirehoseProtocol implements Protocol {
   readonly faults = {
     throttled: { status: 500, code: 'ServiceUnavailableException' },
     broken: { status: 500, code: 'InternalFailure' },
+    denied: { status: 400, code: 'AccessDeniedException' },
+    missing: { status: 400, code: 'ResourceNotFoundException' },
     entryFailed: 'ServiceUnavailableException',
+    contentRefused: { status: 400, code: 'InvalidArgumentException' },
   } as const;
   readonly arrived: Arrival[] = [];
 

@@ -8,6 +8,8 @@ export class SnsProtocol implements Protocol {
   readonly faults = {
     throttled: { status: 429, code: 'Throttled' },
     broken: { status: 500, code: 'InternalError' },
+    denied: { status: 403, code: 'AuthorizationError' },
+    missing: { status: 404, code: 'NotFound' },
     entryFailed: 'InternalError',
     entryWrong: { code: 'InvalidParameter', message: 'Invalid parameter: Message too long' },
     contentRefused: { status: 400, code: 'InvalidParameter', message: 'Invalid parameter: Message too long' },
