@@ -91,13 +91,34 @@ describe('A publisher, while some events are not accepted,', () => {
     });
   }
 
-  it('spares a target that refuses most of a request: nothing else is sent in its stead', async () => {
+  it('spares a target that refuses most of a request: it is sent nothing else until the rest is over', async () => {
     const target = new MemoryTarget(limits(2), () => throttled, false);
-    const failures = await publisher(target, { attempts: 2, concurrency: 2 }).take(streams(8));
-    expect(failures).to.have.length(8);
-    const early = target.sent.slice(0, 8).map(({ stream }) => stream);
-    expect([...early].sort()).to.deep.equal(['s:0', 's:0', 's:1', 's:1', 's:2', 's:2', 's:3', 's:3']);
-    expect(target.sent).to.have.length(16);
+    const times: number[] = [];
+    const { send } = target;
+    target.send = (events) => {
+      times.push(performance.now());
+      return send.call(target, events);
+    };
+    const { random } = Math;
+    Math.random = () => 0.99;
+    try {
+      const failures = await publisher(target, { attempts: 2, concurrency: 2 }).take(streams(8));
+      expect(failures).to.have.length(8);
+    } finally {
+      Math.random = random;
+    }
+    const [first = 0, second = 0, third = 0] = times;
+    expect(times).to.have.length(8);
+    // The first rest is a tenth of a second; a clock may be a little early.
+    expect(third - Math.min(first, second)).to.be.greaterThan(90);
+  });
+
+  it('sends all others before it repeats a request of which nothing was accepted', async () => {
+    const target = new MemoryTarget(limits(2), ({ stream }) => (/:[01]$/.test(stream) ? throttled : undefined), false);
+    const failures = await publisher(target, { attempts: 2, concurrency: 1 }).take(streams(8));
+    expect(failures.map(({ stream }) => stream)).to.deep.equal(['s:0', 's:1']);
+    const order = target.sent.map(({ stream }) => Number(stream.slice(2)));
+    expect(order).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7, 0, 1]);
   });
 
   it('tries an event as often as it may, and not once more', async () => {

@@ -25,7 +25,9 @@ interface Answer {
 /** Sends lanes to a target, in as few requests as it allows. */
 export class Sending<Entry> {
   readonly #waiting: Waiting<Entry>;
-  readonly #resting: Resting<Entry>;
+  /** What was refused while other entries of its request were accepted, and what is in requests of which nothing was. */
+  readonly #refused: Resting<Entry>;
+  readonly #failed: Resting<Entry>;
   /** What has to end before the next request can begin, or before all is done. */
   readonly #pending = new Set<Promise<void>>();
   #requests = 0;
@@ -41,7 +43,8 @@ export class Sending<Entry> {
   ) {
     const waiting = new Waiting(lanes, target.ordered);
     this.#waiting = waiting;
-    this.#resting = new Resting(signal, (parcels) => waiting.putBack(parcels));
+    this.#refused = new Resting(signal, (parcels) => waiting.putInFront(parcels));
+    this.#failed = new Resting(signal, (parcels) => waiting.putAtEnd(parcels));
   }
 
   /** Ends when each event is accepted or has failed, or when the signal is aborted. */
@@ -68,13 +71,15 @@ export class Sending<Entry> {
   }
 
   /**
-   * What was not accepted rests, and then goes in front of all that waits. When that is most of the request, its place stays
-   * taken so long: what is sent in its stead would fare no better, and make it harder for a target that is overloaded.
+   * What was not accepted rests, and then goes in front of all that waits, to fill requests; but behind it when nothing of its
+   * request was accepted, so that a request that hangs holds up no other twice. When most was not accepted, the place of the
+   * request stays taken so long: to send others in its stead would make it harder for a target that is overloaded.
    */
   async #deliver(batch: readonly Parcel<Entry>[]): Promise<void> {
     const left = (await this.#send(batch)).map((one) => this.#believed(one));
     const again = left.filter((one) => !this.#fails(one)).map(({ parcel }) => parcel);
-    const rest = this.#resting.rest(again.filter((parcel) => !parcel.lane.passesOver(parcel)));
+    const resting = left.length === batch.length ? this.#failed : this.#refused;
+    const rest = resting.rest(again.filter((parcel) => !parcel.lane.passesOver(parcel)));
     if (left.length * 2 > batch.length) await rest;
     else this.#await(rest);
   }

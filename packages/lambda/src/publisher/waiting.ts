@@ -7,6 +7,7 @@ export class Waiting<Entry> {
   readonly #parcels: Parcel<Entry>[] = [];
   /** The index of the first that waits: to remove it would move all others. */
   #first = 0;
+  #letInOnce = 0;
 
   /** @param ordered lets in the next of a lane only when the one before it is accepted. */
   constructor(
@@ -18,7 +19,7 @@ export class Waiting<Entry> {
 
   /** Whether there was never more than one parcel to send. */
   get single(): boolean {
-    return this.#parcels.length === 1;
+    return this.#letInOnce === 1;
   }
 
   accepted({ lane, stretch }: Parcel<Entry>): void {
@@ -27,9 +28,14 @@ export class Waiting<Entry> {
   }
 
   /** Puts parcels that were taken before in front of all others. They were in front once, so that there is room for them. */
-  putBack(parcels: readonly Parcel<Entry>[]): void {
+  putInFront(parcels: readonly Parcel<Entry>[]): void {
     this.#first -= parcels.length;
     for (const [index, parcel] of parcels.entries()) this.#parcels[this.#first + index] = parcel;
+  }
+
+  /** Puts parcels that were taken before behind all others. */
+  putAtEnd(parcels: readonly Parcel<Entry>[]): void {
+    for (const parcel of parcels) this.#parcels.push(parcel);
   }
 
   /** As many of the first as one request can hold; none when none is waiting. */
@@ -46,7 +52,10 @@ export class Waiting<Entry> {
   }
 
   #letIn(lane: Lane<Entry>): void {
-    for (let parcel = lane.next(); parcel; parcel = this.ordered ? undefined : lane.next()) this.#parcels.push(parcel);
+    for (let parcel = lane.next(); parcel; parcel = this.ordered ? undefined : lane.next()) {
+      this.#parcels.push(parcel);
+      this.#letInOnce += 1;
+    }
   }
 
   /** Passes over what is of no use any more. */
