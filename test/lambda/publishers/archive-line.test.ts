@@ -61,7 +61,7 @@ describe('a line of the archive', () => {
     }
   });
 
-  it('is refused when it is none', () => {
+  it('is refused when it is something else', () => {
     for (const line of [
       '',
       '{',

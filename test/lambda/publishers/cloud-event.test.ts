@@ -57,7 +57,7 @@ describe('the CloudEvent of an event', () => {
       .and.not.have.property('aggregate');
   });
 
-  it('takes whose stream it is from who names streams otherwise', () => {
+  it('takes the aggregate and its id from the address that it is given', () => {
     const address = (stream: string) => ({ aggregate: 'invoice', aggregateId: stream.slice(2) });
     expect(parsed({ stream: 'i-7' }, { address })).to.include({ aggregate: 'invoice', subject: '7' });
   });
@@ -68,7 +68,7 @@ describe('the CloudEvent of an event', () => {
     expect(event).to.include({ traceparent, tracestate: 'a=b' });
   });
 
-  it('keeps back metadata that it is told to', () => {
+  it('keeps back metadata that is not to be sent', () => {
     const metadata = { correlationId: 'c-1', user: 'ann@example.com', 'user-id': 'u-1' };
     expect(parsed({ metadata })).to.include({ user: 'ann@example.com', userid: 'u-1' });
     const event = parsed({ metadata }, { metadata: (key) => !key.startsWith('user') });

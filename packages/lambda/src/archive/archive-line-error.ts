@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** A line of an archive is none that `firehosePublisher` has written. */
+/** A line of an archive was not written by `firehosePublisher`. */
 export class ArchiveLineError extends EventSourceError {
   override readonly name = 'ArchiveLineError';
 
@@ -8,6 +8,6 @@ export class ArchiveLineError extends EventSourceError {
     readonly line: string,
     options?: ErrorOptions,
   ) {
-    super(`This is no line of an archive of events: ${line.length > 80 ? `${line.slice(0, 80)}…` : line}`, options);
+    super(`This is not a line of an archive of events: ${line.length > 80 ? `${line.slice(0, 80)}…` : line}`, options);
   }
 }

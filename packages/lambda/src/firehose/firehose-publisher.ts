@@ -10,15 +10,15 @@ export type FirehoseOptions = PublisherOptions &
     /** Its name, not its ARN. */
     readonly deliveryStream: string;
     /**
-     * Sends CloudEvents, for who reads them elsewhere. Default: lines of the archive, which hold the records as they are
-     * stored, so that `readArchiveLine` gives them back byte by byte.
+     * Sends CloudEvents, for readers elsewhere. Default: lines of the archive, which hold the records as they are stored, so
+     * that `readArchiveLine` gives them back byte by byte.
      */
     readonly cloudEvents?: CloudEventOptions;
   };
 
 /**
  * Archives each event as one line of JSON by Firehose, which collects them in files on S3. Lines may come twice and in any
- * order; stream and version in each of them tell.
+ * order: each of them names its stream and version.
  *
  * @throws {RangeError} when an option cannot be.
  * @example

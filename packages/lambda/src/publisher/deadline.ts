@@ -5,7 +5,7 @@ export class NoAnswer extends Error {
 
 /**
  * Waits for an answer, but not longer than its time, nor beyond the caller's signal, and does not rely on the client to
- * settle: a socket may hang for ever. What is begun is told by the signal it is given that nobody waits any more.
+ * settle: a socket may hang for ever. The signal that is passed to `begin` says when nobody waits any more.
  *
  * @param milliseconds of the time.
  * @throws {NoAnswer} or the signal's reason.

@@ -1,7 +1,7 @@
 /** Moves under way at the same time. */
 const AT_ONCE = 16;
 
-/** Moves each of its lanes once, as soon as it is told that the lane can be moved. */
+/** Moves each of its lanes once, as soon as it is added. */
 export class Moves<Lane> {
   readonly #known = new Set<Lane>();
   readonly #left: Lane[] = [];

@@ -33,7 +33,7 @@ export class Sending<Entry> {
   #requests = 0;
   #accepted = false;
 
-  /** @param settled is told of each lane of which something was sent, and nothing is to be sent any more. */
+  /** @param settled is called with each lane of which something was sent, once nothing more of it is to be sent. */
   constructor(
     private readonly target: Target<Entry>,
     private readonly options: Required<SendingOptions>,
@@ -114,7 +114,7 @@ export class Sending<Entry> {
     return left;
   }
 
-  /** Where one event after the other is found to be wrong, and none is accepted, it is not the events that are. */
+  /** When one event after the other is found to be wrong, and none is accepted, the events are not to blame. */
   #believed(one: Unaccepted<Entry>): Unaccepted<Entry> {
     const { parcel, refusal, found } = one;
     if (!found || !refusal.final || this.#accepted || this.#waiting.single) return one;
@@ -128,7 +128,7 @@ export class Sending<Entry> {
     if (parcel.lane.settled) this.settled(parcel.lane);
   }
 
-  /** Whether its lane has failed with that. Who has aborted the sending may try what is not refused for good again. */
+  /** Whether its lane fails with that. After an abort only final refusals count: the next delivery tries the rest again. */
   #fails({ parcel, refusal }: Unaccepted<Entry>): boolean {
     const { lane, stretch, version } = parcel;
     parcel.tries += 1;

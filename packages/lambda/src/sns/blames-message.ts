@@ -3,7 +3,7 @@ const CODE = /^(InvalidParameter(Value)?|ParameterValueInvalid|BatchRequestTooLo
 
 const CONTENT = /\bmessage|\bbatch/i;
 
-/** `Invalid parameter: TopicArn` is the answer to a topic of another region; it bears the same code as a wrong message. */
+/** `Invalid parameter: TopicArn` is the answer to a topic of another region; it has the same code as a wrong message. */
 const TOPIC = /\btopic/i;
 
 /**

@@ -11,7 +11,7 @@ export type Fate =
   | 'lose answer'
   /** Accepted, and never answered. */
   | 'hang'
-  /** Accepted, and answered as by someone who knows nothing of it. */
+  /** Accepted, with an answer that says nothing about any entry. */
   | 'answer nothing';
 
 /** A request is refused as a whole. */
