@@ -10,6 +10,7 @@ const guides = {
   'unique values': () => import('./unique/main.js'),
   projections: () => import('./projections/main.js'),
   publishing: () => import('./publishing/main.js'),
+  services: () => import('./services/main.js'),
 };
 
 for (const [guide, run] of Object.entries(guides)) {

@@ -33,6 +33,7 @@ describe('the examples', () => {
       'unique values',
       'projections',
       'publishing',
+      'services',
     ];
     expect(await run('guides')).to.deep.equal(topics.map((topic) => `${topic}: as the guide says`));
   });

@@ -38,6 +38,20 @@ describe('a project that installs the published packages', () => {
     expect(await project.run('node', 'dist/inferred.js')).to.equal('Counter c-1 [version 1]\n');
   });
 
+  it('begins as the README says, and says which table it was not told', async () => {
+    const begin = (orders: string) =>
+      project.run(
+        'node',
+        '--input-type=module',
+        '-e',
+        `process.env.ORDERS = '${orders}'; await import('./dist/application.js')`,
+      );
+    expect(await begin('orders')).to.equal('');
+    expect(await failureOf(begin(''))).to.include(
+      'The option "table" for events is empty: is an environment variable not set?',
+    );
+  });
+
   it('compiles with the TypeScript before the one that built the packages, for a bundler', async () => {
     const bundler = ['--module', 'esnext', '--moduleResolution', 'bundler'];
     await project.run('node', 'node_modules/typescript-5/bin/tsc', '-p', '.', '--noEmit', ...bundler);
@@ -48,7 +62,9 @@ describe('a project that installs the published packages', () => {
   });
 
   it('learns from install that a bundler emitted no metadata', async () => {
-    expect(await failureOf(runBundle('inferred'))).to.match(/ConfigurationError[\s\S]*name the class in the decorator/);
+    expect(await failureOf(runBundle('inferred'))).to.match(
+      /ConfigurationError[\s\S]*name the class, as in @CommandHandler[\s\S]*\[metadata-missing\]/,
+    );
   });
 
   it('runs as a bundle of the module builds, which is the smaller one', async () => {
@@ -91,6 +107,22 @@ describe('a project that installs the published packages', () => {
   it('may be CommonJS', async () => {
     const script = "console.log(typeof require('@eventsource/core').install)";
     expect(await project.run('node', '--input-type=commonjs', '-e', script)).to.equal('function\n');
+  });
+
+  it('answers over HTTP with Hono, Express and Fastify', async () => {
+    await project.run('node', 'node_modules/typescript/bin/tsc', '-p', 'http');
+    const lines = ['hono', 'express', 'fastify'].flatMap((name) => Array(2).fill(`${name} 204 "2"\n`));
+    expect(await project.run('node', 'dist/http/main.js')).to.equal(lines.join(''));
+  });
+
+  it('is injected by NestJS, in an application that is CommonJS', async () => {
+    await project.run('node', 'node_modules/typescript/bin/tsc', '-p', 'nest');
+    expect(await project.run('node', 'dist/nest/main.cjs')).to.equal('Order o-1 [version 1]\n');
+  });
+
+  it('learns from the first decorator that a bundler takes decorators for those of the standard', async () => {
+    const standard = runBundle('main', '--target=es2022', '--tsconfig-raw={}');
+    expect(await failureOf(standard)).to.match(/StandardDecoratorsError[\s\S]*"experimentalDecorators": true/);
   });
 
   it('runs with tsx', async () => {

@@ -1,4 +1,5 @@
 import { type CoreError, EventSourceError, isEventSourceError } from '@eventsource/core';
+import { InvalidBody } from './reservation.js';
 import { OutOfStock } from './stock.js';
 
 const statuses: ReadonlyMap<string, number> = new Map<CoreError['name'], number>([
@@ -14,6 +15,7 @@ const statuses: ReadonlyMap<string, number> = new Map<CoreError['name'], number>
 ]);
 
 export function failed(error: unknown): Response {
+  if (error instanceof InvalidBody) return Response.json({ error: error.message }, { status: 400 });
   if (error instanceof OutOfStock) return Response.json({ left: error.left }, { status: 409 });
   if (isEventSourceError(error, 'UnexpectedVersionError')) {
     return new Response(null, { status: 412, headers: { ETag: `"${error.version}"` } });

@@ -1,15 +1,14 @@
 import type { Dispatcher } from '@eventsource/core';
 import { failed } from './answers.js';
-import { ReserveStock } from './stock.js';
+import { reservationIn } from './reservation.js';
 
 /** `POST /reservations`, as a handler of whatever speaks `Request` and `Response`. */
 export const reserve =
   (dispatcher: Dispatcher) =>
   async (request: Request): Promise<Response> => {
-    const { article, quantity }: ReserveStock = JSON.parse(await request.text()); // validate it as you do elsewhere
     const etag = request.headers.get('If-Match');
     try {
-      const { version } = await dispatcher.dispatch(new ReserveStock(article, quantity), {
+      const { version } = await dispatcher.dispatch(reservationIn(await request.text()), {
         id: request.headers.get('Idempotency-Key') ?? undefined,
         expectedVersion: etag === null ? undefined : Number(etag.replaceAll('"', '')),
         signal: request.signal,
