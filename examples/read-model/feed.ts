@@ -1,4 +1,4 @@
-import { inProcess, type Module, Projections } from '@eventsource/core';
+import { inProcess, type Module } from '@eventsource/core';
 import type { Publisher } from '@eventsource/lambda';
 import { pollStream } from '@eventsource/lambda/poller';
 import type { DependencyContainer } from 'tsyringe';
@@ -22,8 +22,7 @@ export function fromStream(publisher: Publisher, endpoint: string): Feed {
   const stop = new AbortController();
   let polling: Promise<void> | undefined;
   const start = (container: DependencyContainer) => {
-    const consumers = [...container.resolve(Projections).consumers(), publisher];
-    polling = pollStream(container, { table: ORDERS, endpoint, consumers, signal: stop.signal });
+    polling = pollStream(container, { table: ORDERS, endpoint, consumers: [publisher], signal: stop.signal });
   };
   const end = async () => {
     stop.abort();

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { install, Projections } from '@eventsource/core';
+import { install } from '@eventsource/core';
 import { clientConfig } from '@eventsource/dynamodb';
 import { DynamoDbCheckpoints, streamHandler } from '@eventsource/lambda';
 import { container } from 'tsyringe';
@@ -14,4 +14,4 @@ install(container, ...application(client, checkpoints));
 const publisher = toTopic(process.env.TOPIC_ARN ?? '', checkpoints);
 
 /** The function behind the stream of the table of orders. */
-export const handler = streamHandler(container, [...container.resolve(Projections).consumers(), publisher]);
+export const handler = streamHandler(container, [publisher]);

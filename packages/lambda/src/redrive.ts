@@ -1,7 +1,7 @@
 import { type ConsumeFailure, type ConsumeOptions, type Consumer, Deliveries, type Provided } from '@eventsource/core';
 import type { DependencyContainer } from 'tsyringe';
 import { UnknownConsumerError } from './errors/unknown-consumer-error.js';
-import { consumersOf } from './intake/open-intake.js';
+import { consumersOf } from './intake/consumers-of.js';
 
 /** How many stopped streams are resumed before they are caught up with. */
 const STREAMS_AT_ONCE = 100;
@@ -11,7 +11,7 @@ export interface RedriveOptions extends ConsumeOptions {
   readonly consumer: string;
   /** Default: every stream that it has given up on. */
   readonly stream?: string;
-  /** Those that it is one of. Default: the projections of the application. */
+  /** Others that it may be, beside the projections of the application. */
   readonly consumers?: readonly Provided<Consumer>[];
 }
 
@@ -27,6 +27,8 @@ export interface Redriven {
  * was wrong is corrected.
  *
  * @throws {UnknownConsumerError}
+ * @throws {InvalidConsumersError} when there are no consumers at all, or two have one name.
+ * @throws {NotInstalledError} when nothing is installed in the container.
  * @example
  * await redrive(container, { consumer: 'balances@2' });
  */

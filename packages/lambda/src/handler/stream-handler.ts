@@ -18,10 +18,14 @@ export interface StreamHandlerOptions extends IntakeOptions {
  * A stream that fails does not hold up the others: they are taken, and the batch comes again from the failed record on. After
  * `tries` a commit goes to the dead letters, and the stream is stopped for that consumer until {@link redrive}.
  *
- * @param consumers by default the projections of the application.
- * @throws {InvalidConsumersError}
+ * It drives the projections of the application, or those of them that the option `projections` names.
+ *
+ * @param consumers others beside them: publishers, for instance.
+ * @throws {InvalidConsumersError} when there are none at all, or two have one name.
+ * @throws {UnknownProjectionError} when one of the `projections` is not installed.
+ * @throws {NotInstalledError} when nothing is installed in the container.
  * @example
- * export const handler = streamHandler(container);
+ * export const handler = streamHandler(container, [publisher]);
  */
 export const streamHandler = (
   container: DependencyContainer,

@@ -15,7 +15,7 @@ export interface PollOptions extends IntakeOptions {
   readonly table: string;
   /** Ends the polling: what is under way is given up, and the shards are given back. */
   readonly signal: AbortSignal;
-  /** Default: the projections of the application. */
+  /** Others beside the projections: publishers, for instance. */
   readonly consumers?: readonly Provided<Consumer>[];
   /**
    * Lets one of several processes read a shard, and go on where another has stopped. Default: in memory, so that a process is
@@ -44,7 +44,9 @@ const REQUEST_TIMEOUT = 20_000;
  * commit is brought to the consumers at least once and in order per stream.
  *
  * @returns when the signal is aborted and all is given back.
- * @throws {InvalidConsumersError}
+ * @throws {InvalidConsumersError} when there are no consumers at all, or two have one name.
+ * @throws {UnknownProjectionError} when one of the `projections` is not installed.
+ * @throws {NotInstalledError} when nothing is installed in the container.
  * @throws {StreamNotFoundError} when the table has no stream at the start. Whatever fails later is reported and tried again.
  * @example
  * const stop = new AbortController();
