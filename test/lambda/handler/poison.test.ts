@@ -66,6 +66,7 @@ describe('A record that is of no item of events', () => {
 
   const odd: Record<string, LambdaRecord> = {
     'is empty': {},
+    'is not there': JSON.parse('null'),
     'is of another source': JSON.parse('{ "eventSource": "aws:sqs", "body": "{}" }'),
     'is of no change that is known': { ...insertOf(commit, 100), eventName: 'TRUNCATE' },
     'has a key of another type': {

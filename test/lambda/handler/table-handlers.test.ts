@@ -1,5 +1,5 @@
 import { MemoryStore } from '@eventsource/core';
-import { tableHandlers, UnknownTableError } from '@eventsource/lambda';
+import { type StreamEvent, tableHandlers, UnknownTableError, UnreadableRecordError } from '@eventsource/lambda';
 import { expect } from 'chai';
 import { rejection } from '../../core/accounts/application.js';
 import { commitsOf } from '../../core/delivery/streams.js';
@@ -29,6 +29,16 @@ describe('A function for several tables', () => {
       expect(error).to.be.instanceOf(UnknownTableError);
       expect(error).to.deep.include({ table, known: ['orders', 'users'] });
     }
+  });
+
+  it('refuses an event that is not of a stream', async () => {
+    for (const text of ['{ "test": true }', 'null', '{ "Records": "none" }']) {
+      const event: StreamEvent = JSON.parse(text);
+      expect(await rejection(handler(event, invocation())), text).to.be.instanceOf(UnreadableRecordError);
+      expect(await rejection(orders.handler(event, invocation())), text).to.be.instanceOf(UnreadableRecordError);
+    }
+    const withoutRecord: StreamEvent = JSON.parse('{ "Records": [null] }');
+    expect(await rejection(handler(withoutRecord, invocation()))).to.be.instanceOf(UnknownTableError);
   });
 
   it('takes an empty batch for a success', async () => {

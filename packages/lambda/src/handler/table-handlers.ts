@@ -2,19 +2,20 @@ import { UnknownTableError } from '../errors/unknown-table-error.js';
 import type { StreamHandler } from './batch-handler.js';
 import type { BatchResponse } from './batch-response.js';
 import type { InvocationContext } from './deadline.js';
-import type { StreamEvent } from './stream-event.js';
+import { rawRecordsIn, type StreamEvent } from './stream-event.js';
 
 /**
  * One function for several tables: gives each batch to the handler of its table. A batch is of one table.
  *
  * @throws {UnknownTableError} from the handler, when a batch is of another table.
+ * @throws {UnreadableRecordError} from the handler, when an event is not of a stream.
  * @example
  * export const handler = tableHandlers({ orders: streamHandler(orders), users: streamHandler(users) });
  */
 export function tableHandlers(handlers: Readonly<Record<string, StreamHandler>>): StreamHandler {
   const byTable = new Map(Object.entries(handlers));
   return async (event: StreamEvent, context: InvocationContext): Promise<BatchResponse> => {
-    const [first] = event.Records;
+    const [first] = rawRecordsIn(event);
     if (!first) return { batchItemFailures: [] };
     const table = tableOf(first.eventSourceARN);
     const handler = table === undefined ? undefined : byTable.get(table);
