@@ -3,7 +3,7 @@ import { type BatchResponse, responseOf } from './batch-response.js';
 import { beforeDeadline, type InvocationContext } from './deadline.js';
 import { recordsIn, type StreamEvent } from './stream-event.js';
 
-/** What Lambda calls. */
+/** What Lambda calls. It is a `DynamoDBStreamHandler` of `@types/aws-lambda`. */
 export type StreamHandler = (event: StreamEvent, context: InvocationContext) => Promise<BatchResponse>;
 
 /** Takes each batch in, and answers before Lambda ends the invocation. */

@@ -5,10 +5,12 @@ import type { ArrivedRecord } from '../intake/arrived-record.js';
  * What Lambda is told, for `ReportBatchItemFailures`: the record from which on the batch has to come again. Nothing is a
  * success of all.
  *
+ * It is the `DynamoDBBatchResponse` of `@types/aws-lambda`, which is not `readonly`.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
 export interface BatchResponse {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+  batchItemFailures: { itemIdentifier: string }[];
 }
 
 /**
