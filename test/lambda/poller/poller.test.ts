@@ -1,5 +1,6 @@
 import { MemoryStore } from '@eventsource/core';
 import {
+  LeaseLostError,
   MemoryShardLeases,
   type PollOptions,
   pollStream,
@@ -249,6 +250,58 @@ describe('A poller', () => {
     const stopping = performance.now();
     await polling;
     expect(performance.now() - stopping).to.be.lessThan(500);
+  });
+
+  it('does not mind a reporter that fails, and renews no lease when it has ended', async () => {
+    const leases = new MemoryShardLeases();
+    let renewals = 0;
+    const renew = leases.renew.bind(leases);
+    leases.renew = async (lease, duration) => {
+      if (++renewals === 1) throw new Error('no lease');
+      await renew(lease, duration);
+    };
+    const told: string[] = [];
+    const report: PollOptions['report'] = ({ kind }) => {
+      told.push(kind);
+      if (told.length % 2 === 0) throw new Error('no log');
+      return Promise.reject(new Error('no log, later'));
+    };
+    server.open('s');
+    server.refuse('GetRecords', 'InternalServerError', 'InternalServerError', 'AccessDeniedException');
+    server.put('s', { eventName: 'INSERT', dynamodb: { Keys: { id: { S: 'foreign' } }, SequenceNumber: '1' } });
+    fill('a', 's');
+    const { consumer, polling } = poll({ leases, leaseDuration: 60, report });
+    await until(() => consumer.of('a').length === 4 && renewals > 1);
+    server.refuse('ListStreams', 'AccessDeniedException', 'AccessDeniedException');
+    server.open('other');
+    fill('b', 'other');
+    await until(() => consumer.of('b').length === 4);
+    expect(new Set(told)).to.deep.equal(new Set(['poll-failed', 'record-unreadable']));
+
+    stop.abort();
+    await polling;
+    const ended = renewals;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(renewals).to.equal(ended);
+  });
+
+  it('has stopped working on a shard when it says that the lease is lost', async () => {
+    const leases = new MemoryShardLeases();
+    let working: AbortSignal | undefined;
+    leases.renew = async (lease) => {
+      if (working) throw new LeaseLostError(lease.shard, lease.owner);
+    };
+    const consumer = new NoteTaker();
+    consumer.take = async (_, { signal } = {}) => {
+      working ??= signal;
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    };
+    const stopped: (boolean | undefined)[] = [];
+    server.open('s');
+    fill('a', 's');
+    poll({ leases, leaseDuration: 60, report: () => stopped.push(working?.aborted) }, consumer);
+    await until(() => stopped.length > 0);
+    expect(stopped[0]).to.equal(true);
   });
 
   it('refuses a table that has no stream', async () => {

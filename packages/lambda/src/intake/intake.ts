@@ -11,7 +11,7 @@ import { newsOf } from '@eventsource/dynamodb';
 import { UnreadableRecordError } from '../errors/unreadable-record-error.js';
 import type { ArrivedRecord, ReadRecord } from './arrived-record.js';
 import { poisonLetter } from './poison-letter.js';
-import type { StreamReport, StreamReporter } from './stream-report.js';
+import type { StreamReporter } from './stream-report.js';
 
 /** What an intake tells of, and to whom. */
 export interface IntakeSurroundings {
@@ -19,7 +19,7 @@ export interface IntakeSurroundings {
   readonly deadLetters: DeadLetters | undefined;
   /** Takes failures of consumers. */
   readonly reportFailure: Reporter;
-  /** Takes what is odd about the feed. */
+  /** Takes what is odd about the feed; never fails. */
   readonly report: StreamReporter;
 }
 
@@ -38,7 +38,7 @@ export class Intake {
     const options = signal ? { signal: sharedByMany(signal) } : {};
     const read = records.map((arrived): ReadRecord => ({ arrived, news: newsOf(arrived.change) }));
     for (const { news } of read) {
-      if (news.kind === 'removed') this.#report({ ...news, kind: 'item-removed' });
+      if (news.kind === 'removed') this.surroundings.report({ ...news, kind: 'item-removed' });
     }
     const refused = await Promise.all(read.map((record) => this.#isRefused(record, options)));
     const undelivered = await Promise.all(this.deliveries.map((delivery) => this.#deliver(delivery, read, options)));
@@ -66,22 +66,16 @@ export class Intake {
     if (news.kind !== 'unreadable') return false;
     const { sequenceNumber } = arrived;
     const error = new UnreadableRecordError(sequenceNumber, news.problem);
-    this.#report({ kind: 'record-unreadable', sequenceNumber, error });
+    this.surroundings.report({ kind: 'record-unreadable', sequenceNumber, error });
     const { deadLetters } = this.surroundings;
     if (!deadLetters) return true;
     try {
       await deadLetters.put(poisonLetter(arrived, error), options);
       return false;
     } catch (cause) {
-      this.#report({ kind: 'record-unreadable', sequenceNumber, error: cause });
+      this.surroundings.report({ kind: 'record-unreadable', sequenceNumber, error: cause });
       return true;
     }
-  }
-
-  #report(report: StreamReport): void {
-    try {
-      this.surroundings.report(report);
-    } catch {}
   }
 }
 

@@ -2,7 +2,7 @@ import { type Class, type Consumer, Deliveries, type DeliveryOptions, type Provi
 import type { DependencyContainer } from 'tsyringe';
 import { consumersOf } from './consumers-of.js';
 import { Intake } from './intake.js';
-import { type StreamReporter, warn } from './stream-report.js';
+import { harmless, type StreamReporter, warn } from './stream-report.js';
 
 /** To which projections what arrives is delivered, and how: the module's `deadLetters` are the default. */
 export interface IntakeOptions extends DeliveryOptions {
@@ -22,5 +22,5 @@ export function openIntake(
   const deliveries = container.resolve(Deliveries);
   const opened = consumers.map((consumer) => deliveries.to(consumer, options));
   const deadLetters = options.deadLetters ?? deliveries.deadLetters;
-  return new Intake(opened, { deadLetters, reportFailure: deliveries.report, report });
+  return new Intake(opened, { deadLetters, reportFailure: deliveries.report, report: harmless(report) });
 }

@@ -35,6 +35,15 @@ export type StreamReporter = (report: StreamReport) => void;
 /** Shows reports on standard error through Node's warnings. */
 export const warn: StreamReporter = (report) => process.emitWarning(sentenceOf(report), 'EventSourceWarning');
 
+/** A reporter that fails, at once or later, has nowhere to report to. */
+export const harmless =
+  (report: StreamReporter): StreamReporter =>
+  async (about) => {
+    try {
+      await report(about);
+    } catch {}
+  };
+
 function sentenceOf(report: StreamReport): string {
   switch (report.kind) {
     case 'item-removed':

@@ -17,6 +17,7 @@ export class HeldLease {
     private readonly leases: ShardLeases,
     private readonly lease: ShardLease,
     private readonly duration: number,
+    /** Told of each renewal that fails; must not throw. */
     private readonly onFailure: (error: unknown) => void,
   ) {
     this.sequenceNumber = lease.sequenceNumber;
@@ -30,7 +31,7 @@ export class HeldLease {
     return this.#lost.signal;
   }
 
-  /** Gives the shard back; when it is read to its end, for good. */
+  /** Renews it no more, and gives the shard back; when it is read to its end, for good. */
   async end(readToItsEnd: boolean): Promise<void> {
     clearInterval(this.#timer);
     await this.#renewing;
@@ -46,8 +47,8 @@ export class HeldLease {
       await this.leases.renew(this.#now(), this.duration);
       this.#renewed = begun;
     } catch (error) {
-      this.onFailure(error);
       if (error instanceof LeaseLostError || performance.now() - this.#renewed > this.duration) this.#lost.abort(error);
+      this.onFailure(error);
     }
   }
 

@@ -4,7 +4,7 @@ import type { Consumer, Provided } from '@eventsource/core';
 import { clientConfig } from '@eventsource/dynamodb';
 import type { DependencyContainer } from 'tsyringe';
 import { type IntakeOptions, openIntake } from '../intake/open-intake.js';
-import { warn } from '../intake/stream-report.js';
+import { harmless, warn } from '../intake/stream-report.js';
 import { MemoryShardLeases } from './memory-shard-leases.js';
 import { Polling } from './polling.js';
 import type { ShardLeases } from './shard-leases.js';
@@ -54,9 +54,10 @@ const REQUEST_TIMEOUT = 20_000;
  * await pollStream(container, { table: 'orders', leases, signal: stop.signal });
  */
 export async function pollStream(container: DependencyContainer, options: PollOptions): Promise<void> {
-  const { table, consumers, client: given, region, endpoint, report = warn, ...rest } = options;
+  const { table, consumers, client: given, region, endpoint, report: told = warn, ...rest } = options;
   const { signal, leases = new MemoryShardLeases(), leaseDuration = 10_000, ...tuning } = rest;
   const { interval = 500, discovery = 10_000, ...delivery } = tuning;
+  const report = harmless(told);
   const intake = openIntake(container, consumers, { report, ...delivery });
   const client = given ?? new DynamoDBStreamsClient(clientConfig({ region, endpoint }, REQUEST_TIMEOUT));
   const stream = new TableStream(client, table);

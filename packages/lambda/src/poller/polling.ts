@@ -66,15 +66,14 @@ export class Polling {
 
   async #read(shard: Shard, lease: HeldLease): Promise<void> {
     const signal = AbortSignal.any([this.signal, lease.lost]);
-    try {
-      const isRead = await new ShardReader(shard, lease, this.surroundings, signal).read();
-      await lease.end(isRead);
-    } catch (error) {
+    const failed = (error: unknown) => {
       this.#report(shard, error);
-    } finally {
-      this.#reading.delete(shard.name);
-      this.#waiting.abort();
-    }
+      return false;
+    };
+    const isRead = await new ShardReader(shard, lease, this.surroundings, signal).read().catch(failed);
+    await lease.end(isRead).catch(failed);
+    this.#reading.delete(shard.name);
+    this.#waiting.abort();
   }
 
   #fail(error: unknown): void {
