@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MemoryStore } from '@eventsource/core';
+import { streamHandler } from '@eventsource/lambda';
 import { expect } from 'chai';
 import { commitsOf } from '../../core/delivery/streams.js';
 import { batchOf, invocation } from '../events.js';
+import { manyAccounts } from '../many-accounts.js';
+import { warningsDuring } from '../warnings.js';
 import { notes } from './application.js';
 
 const commits = Array.from({ length: 200 }, (_, index) => commitsOf(`s${index}`, [1])).flat();
@@ -48,6 +51,14 @@ describe('The handler, shortly before Lambda ends it', () => {
     consumer.before = () => sleep(20);
     for (let nth = 0; nth < 3; nth++) await handler(batchOf(commits), invocation(100));
     expect(letters).to.deep.equal([]);
+  });
+
+  it('has many streams listen to its signal, and is not taken for a leak', async () => {
+    const { app, records, taken } = await manyAccounts(40);
+    const handler = streamHandler(app);
+    const warnings = await warningsDuring(() => handler({ Records: records }, invocation()));
+    expect(taken()).to.equal(40);
+    expect(warnings).to.not.include('MaxListenersExceededWarning');
   });
 
   it('takes nothing when no time is left', async () => {

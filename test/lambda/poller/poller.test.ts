@@ -13,6 +13,8 @@ import { NoteTaker } from '../../core/delivery/note-taker.js';
 import { commitsOf } from '../../core/delivery/streams.js';
 import { insertOf } from '../events.js';
 import { notes } from '../handler/application.js';
+import { manyAccounts } from '../many-accounts.js';
+import { warningsDuring } from '../warnings.js';
 import { StreamsServer } from './streams-server.js';
 import { until } from './until.js';
 
@@ -302,6 +304,40 @@ describe('A poller', () => {
     poll({ leases, leaseDuration: 60, report: () => stopped.push(working?.aborted) }, consumer);
     await until(() => stopped.length > 0);
     expect(stopped[0]).to.equal(true);
+  });
+
+  it('leaves nothing behind at its signal, however often it reads', async () => {
+    const { any } = AbortSignal;
+    let made = 0;
+    AbortSignal.any = (signals) => {
+      made++;
+      return any.call(AbortSignal, signals);
+    };
+    try {
+      server.open('s');
+      const { consumer } = poll({ discovery: 1 });
+      for (const stream of ['a', 'b', 'c', 'd', 'e']) {
+        fill(stream, 's');
+        await until(() => consumer.of(stream).length === 4);
+      }
+      expect(server.reads.length).to.be.at.least(10);
+      expect(made).to.equal(1);
+    } finally {
+      AbortSignal.any = any;
+    }
+  });
+
+  it('has many streams listen to one signal, and is not taken for a leak', async () => {
+    server.open('s');
+    server.pageSize = 100;
+    const { app, accounts, taken, records } = await manyAccounts(40);
+    server.put('s', ...records);
+    const options = { table: 'events', endpoint, interval: 5, discovery: 20, signal: stop.signal };
+    const warnings = await warningsDuring(async () => {
+      running.push(pollStream(app, options));
+      await until(() => taken() === accounts.length);
+    });
+    expect(warnings).to.not.include('MaxListenersExceededWarning');
   });
 
   it('refuses a table that has no stream', async () => {

@@ -23,13 +23,15 @@ interface Request {
 
 const ARN = 'arn:aws:dynamodb:us-east-1:000000000000:table/events/stream/2026-01-02T03:04:05.006';
 
-/** How many shards one DescribeStream tells, and how many records one GetRecords. */
+/** How many shards one DescribeStream tells. */
 const PAGE = 2;
 
 /** Speaks the protocol of DynamoDB Streams on loopback, for shards that a test opens, fills, splits, closes and trims. */
 export class StreamsServer {
   /** The shards that records were read from, with the first sequence number of each read that brought any. */
   readonly reads: string[] = [];
+  /** How many records one GetRecords tells. */
+  pageSize = 2;
   readonly #shards = new Map<string, Shard>();
   /** What the next requests of an operation are refused with. */
   readonly #refusals = new Map<string, string[]>();
@@ -107,7 +109,7 @@ export class StreamsServer {
     const [id = '', at] = iterator.split(' ');
     const { records, closed, trimmed } = this.#shard(id);
     if (Number(at) < trimmed) return { __type: 'TrimmedDataAccessException' };
-    const Records = records.slice(Number(at), Number(at) + PAGE);
+    const Records = records.slice(Number(at), Number(at) + this.pageSize);
     if (Records[0]) this.reads.push(`${id} ${Records[0].dynamodb?.SequenceNumber}`);
     const next = Number(at) + Records.length;
     const isAtEnd = closed && next === records.length;

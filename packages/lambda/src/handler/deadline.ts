@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** What Lambda tells of an invocation. Its `Context` is one. */
 export interface InvocationContext {
   /** Milliseconds until it is killed. */
@@ -17,6 +19,8 @@ export async function beforeDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const controller = new AbortController();
+  // Each stream under way listens to it: more than Node takes for an oversight.
+  setMaxListeners(0, controller.signal);
   const left = Math.max(0, context.getRemainingTimeInMillis());
   const margin = Math.min(atMost, left / 4);
   const time = left - margin;

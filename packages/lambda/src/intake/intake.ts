@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type {
   ConsumeFailure,
   ConsumeOptions,
@@ -31,11 +30,11 @@ export class Intake {
   ) {}
 
   /**
+   * @param options its signal is listened to by as many streams as are worked on side by side.
    * @returns the place of the first record that has to come again; undefined when none has to. Those after it may come
    * again as well, whether they were taken or not: what a consumer has taken it passes over.
    */
-  async take(records: readonly ArrivedRecord[], { signal }: ConsumeOptions = {}): Promise<number | undefined> {
-    const options = signal ? { signal: sharedByMany(signal) } : {};
+  async take(records: readonly ArrivedRecord[], options: ConsumeOptions = {}): Promise<number | undefined> {
     const read = records.map((arrived): ReadRecord => ({ arrived, news: newsOf(arrived.change) }));
     for (const { news } of read) {
       if (news.kind === 'removed') this.surroundings.report({ ...news, kind: 'item-removed' });
@@ -77,13 +76,6 @@ export class Intake {
       return true;
     }
   }
-}
-
-/** As many streams as are worked on side by side listen to it: more than Node takes for an oversight. */
-function sharedByMany(signal: AbortSignal): AbortSignal {
-  const shared = AbortSignal.any([signal]);
-  setMaxListeners(0, shared);
-  return shared;
 }
 
 /** The commits that arrived whole, and the streams of which only the table shows all that came. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { StreamNotFoundError } from '../errors/stream-not-found-error.js';
 import { HeldLease } from './held-lease.js';
 import { backoff, pause } from './pause.js';
@@ -28,14 +29,18 @@ export class Polling {
   ) {}
 
   async run(): Promise<void> {
+    // One listener for all pauses: each `AbortSignal.any` would leave something behind at a signal that lives as long as this.
+    const stop = () => this.#waiting.abort();
+    this.signal.addEventListener('abort', stop);
     try {
       while (!this.signal.aborted) {
         this.#waiting = new AbortController();
         await this.#look().catch((error: unknown) => this.#fail(error));
         const wait = this.#failures > 0 ? backoff(this.#failures) : this.surroundings.discovery;
-        await pause(wait, AbortSignal.any([this.signal, this.#waiting.signal]));
+        await pause(wait, this.#waiting.signal);
       }
     } finally {
+      this.signal.removeEventListener('abort', stop);
       await Promise.all(this.#reading.values());
     }
   }
@@ -66,6 +71,8 @@ export class Polling {
 
   async #read(shard: Shard, lease: HeldLease): Promise<void> {
     const signal = AbortSignal.any([this.signal, lease.lost]);
+    // Each stream under way listens to it: more than Node takes for an oversight.
+    setMaxListeners(0, signal);
     const failed = (error: unknown) => {
       this.#report(shard, error);
       return false;
