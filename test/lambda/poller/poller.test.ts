@@ -1,4 +1,5 @@
 import { MemoryStore } from '@eventsource/core';
+import type { LambdaRecord } from '@eventsource/lambda';
 import {
   LeaseLostError,
   MemoryShardLeases,
@@ -10,7 +11,7 @@ import {
 import { expect } from 'chai';
 import { rejection } from '../../core/accounts/application.js';
 import { NoteTaker } from '../../core/delivery/note-taker.js';
-import { commitsOf } from '../../core/delivery/streams.js';
+import { commitsOf, storeOf } from '../../core/delivery/streams.js';
 import { insertOf } from '../events.js';
 import { notes } from '../handler/application.js';
 import { manyAccounts } from '../many-accounts.js';
@@ -40,8 +41,8 @@ describe('A poller', () => {
   });
 
   /** Polls with a consumer that takes notes, until the test is over or the signal is aborted. */
-  function poll(options: Partial<PollOptions> = {}, consumer = new NoteTaker()) {
-    const { app, ...told } = notes(new MemoryStore());
+  function poll(options: Partial<PollOptions> = {}, consumer = new NoteTaker(), store = new MemoryStore()) {
+    const { app, ...told } = notes(store);
     const report: PollOptions['report'] = (report) => told.reports.push(report);
     const fast = { table: 'events', endpoint, interval: 5, discovery: 20, signal: stop.signal, report };
     const polling = pollStream(app, { ...fast, consumers: [consumer], ...options });
@@ -180,6 +181,48 @@ describe('A poller', () => {
     fill('b', 's');
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(consumer.of('b')).to.deep.equal([]);
+  });
+
+  describe('on a table that was deleted and created again', () => {
+    const [deleted, present] = ['2026-01-01T00:00:00.000', '2026-01-01T06:00:00.000'];
+    /** Of the deleted table, in a stream that the present one has too. */
+    const foreign = commitsOf('a', [1, 1]).map((commit) => ({ ...commit, records: [Buffer.from('deleted')] }));
+    const removal = (stream: string): LambdaRecord => ({
+      eventName: 'REMOVE',
+      dynamodb: { Keys: { key: { S: stream }, partition: { N: '1' } }, SequenceNumber: String(sequence++) },
+    });
+
+    for (const order of [
+      [deleted, present],
+      [present, deleted],
+    ]) {
+      it(`takes what the table holds, and no events of the deleted one, which is listed ${order.indexOf(deleted) + 1}.`, async () => {
+        for (const stream of order) server.open(stream, undefined, stream);
+        server.put(deleted, ...foreign.map((commit) => insertOf(commit, sequence++)), removal('a'), removal('gone'));
+        server.put(deleted, ...commitsOf('gone', [1]).map((commit) => insertOf(commit, sequence++)));
+        server.close(deleted);
+        const { consumer, reports } = poll({}, new NoteTaker(), await storeOf(commitsOf('a', [1, 1, 1])));
+        await until(() => consumer.of('a').length === 3);
+        server.put(present, removal('a'));
+        await until(() => reports.length > 0);
+        expect(consumer.of('a')).to.deep.equal(['a@1', 'a@2', 'a@3']);
+        expect(consumer.of('gone')).to.deep.equal([]);
+        expect(reports).to.deep.equal([{ kind: 'item-removed', stream: 'a', partition: '1' }]);
+      });
+    }
+
+    it('believes the old stream no more once there is a new one', async () => {
+      server.open(deleted, undefined, deleted);
+      server.put(deleted, ...commitsOf('before', [1]).map((commit) => insertOf(commit, sequence++)));
+      const { consumer } = poll({}, new NoteTaker(), await storeOf(commitsOf('a', [1])));
+      await until(() => consumer.of('before').length === 1);
+      server.open(present, undefined, present);
+      fill('b', present);
+      await until(() => consumer.of('b').length === 4);
+      server.put(deleted, ...foreign.map((commit) => insertOf(commit, sequence++)));
+      await until(() => consumer.of('a').length > 0);
+      expect(consumer.of('a')).to.deep.equal(['a@1']);
+    });
   });
 
   it('goes on with a new iterator when its own has expired', async () => {

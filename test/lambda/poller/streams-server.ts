@@ -5,6 +5,8 @@ import type { LambdaRecord } from '@eventsource/lambda';
 /** One shard of the table's stream. */
 interface Shard {
   readonly id: string;
+  /** Of its stream. */
+  readonly arn: string;
   readonly parent: string | undefined;
   readonly records: LambdaRecord[];
   closed: boolean;
@@ -14,6 +16,7 @@ interface Shard {
 
 interface Request {
   readonly TableName?: string;
+  readonly StreamArn?: string;
   readonly ExclusiveStartShardId?: string;
   readonly ShardId?: string;
   readonly ShardIteratorType?: string;
@@ -21,7 +24,9 @@ interface Request {
   readonly ShardIterator?: string;
 }
 
-const ARN = 'arn:aws:dynamodb:us-east-1:000000000000:table/events/stream/2026-01-02T03:04:05.006';
+const STREAM = '2026-01-02T03:04:05.006';
+
+const arnOf = (stream: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/events/stream/${stream}`;
 
 /** How many shards one DescribeStream tells. */
 const PAGE = 2;
@@ -57,8 +62,9 @@ export class StreamsServer {
     await once(this.#server, 'close');
   }
 
-  open(id: string, parent?: string): void {
-    this.#shards.set(id, { id, parent, records: [], closed: false, trimmed: 0 });
+  /** @param stream when the stream began that it is of. */
+  open(id: string, parent?: string, stream = STREAM): void {
+    this.#shards.set(id, { id, arn: arnOf(stream), parent, records: [], closed: false, trimmed: 0 });
   }
 
   put(id: string, ...records: readonly LambdaRecord[]): void {
@@ -84,14 +90,20 @@ export class StreamsServer {
   }
 
   #answer(operation: string, request: Request): object {
-    if (operation === 'ListStreams') return { Streams: request.TableName === 'events' ? [{ StreamArn: ARN }] : [] };
+    if (operation === 'ListStreams') return { Streams: request.TableName === 'events' ? this.#streams() : [] };
     if (operation === 'DescribeStream') return { StreamDescription: this.#description(request) };
     if (operation === 'GetShardIterator') return this.#iterator(request);
     return this.#records(request);
   }
 
-  #description({ ExclusiveStartShardId: after }: Request) {
-    const all = [...this.#shards.values()];
+  /** In the order in which they were opened. */
+  #streams() {
+    const arns = new Set([...this.#shards.values()].map(({ arn }) => arn));
+    return [...(arns.size > 0 ? arns : [arnOf(STREAM)])].map((StreamArn) => ({ StreamArn }));
+  }
+
+  #description({ StreamArn, ExclusiveStartShardId: after }: Request) {
+    const all = [...this.#shards.values()].filter(({ arn }) => arn === StreamArn);
     const from = all.findIndex(({ id }) => id === after) + 1;
     const Shards = all.slice(from, from + PAGE).map(({ id, parent }) => ({ ShardId: id, ParentShardId: parent }));
     const isMore = from + PAGE < all.length;

@@ -7,6 +7,9 @@ import { withRequests } from './with-requests.js';
 /**
  * Deletes the table and **every event in it**, and waits until it is gone. One that does not exist is no error.
  *
+ * Delete the checkpoints of its consumers, too: with positions from this table, the first events of a new one of the same
+ * name would pass as taken.
+ *
  * @returns whether there was a table to delete.
  * @throws {TableProtectedError} when it is protected from deletion.
  * @throws {StoreUnavailableError} when it is not gone in time, or DynamoDB cannot be reached.

@@ -32,7 +32,8 @@ export async function createCheckpointTable(
 
 /**
  * Deletes the table and **every position in it**, so that every consumer starts from the beginning, and waits until it is
- * gone. One that does not exist is no error.
+ * gone. One that does not exist is no error. It has to go with the table of events: positions from a deleted table would let
+ * the first events of a new one of the same name pass as taken.
  *
  * @returns whether there was a table to delete.
  * @throws {StoreUnavailableError} when it is not gone in time, is protected from deletion, or DynamoDB cannot be reached.

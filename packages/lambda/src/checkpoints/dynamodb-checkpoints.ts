@@ -23,7 +23,8 @@ import { resetCheckpoints } from './reset-checkpoints.js';
 import { writeTogether } from './write-together.js';
 
 /**
- * Keeps checkpoints in a DynamoDB table, one item for each consumer and stream.
+ * Keeps checkpoints in a DynamoDB table, one item for each consumer and stream. Positions are versions of one table of
+ * events: where that is deleted and created again, this one has to be, too.
  *
  * A move is one conditional write of one unit; with writes to read models, which may lie in any table of the region and
  * account, one transaction. Positions are read by the hundred, consistently: one read unit a stream.

@@ -1,3 +1,4 @@
+import { newsOf } from '@eventsource/dynamodb';
 import { UnreadableRecordError } from '../errors/unreadable-record-error.js';
 import type { ArrivedRecord } from '../intake/arrived-record.js';
 import { changeIn, type LambdaRecord } from '../records/lambda-record.js';
@@ -17,4 +18,8 @@ export function rawRecordsIn(event: StreamEvent): readonly LambdaRecord[] {
 
 /** @throws {UnreadableRecordError} likewise. */
 export const recordsIn = (event: StreamEvent): ArrivedRecord[] =>
-  rawRecordsIn(event).map((raw) => ({ sequenceNumber: raw.dynamodb?.SequenceNumber, change: changeIn(raw), raw }));
+  rawRecordsIn(event).map((raw) => ({
+    sequenceNumber: raw.dynamodb?.SequenceNumber,
+    news: newsOf(changeIn(raw)),
+    raw,
+  }));

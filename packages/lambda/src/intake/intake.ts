@@ -6,9 +6,8 @@ import type {
   Delivery,
   Reporter,
 } from '@eventsource/core';
-import { newsOf } from '@eventsource/dynamodb';
 import { UnreadableRecordError } from '../errors/unreadable-record-error.js';
-import type { ArrivedRecord, ReadRecord } from './arrived-record.js';
+import type { ArrivedRecord } from './arrived-record.js';
 import { poisonLetter } from './poison-letter.js';
 import type { StreamReporter } from './stream-report.js';
 
@@ -35,18 +34,17 @@ export class Intake {
    * again as well, whether they were taken or not: what a consumer has taken it passes over.
    */
   async take(records: readonly ArrivedRecord[], options: ConsumeOptions = {}): Promise<number | undefined> {
-    const read = records.map((arrived): ReadRecord => ({ arrived, news: newsOf(arrived.change) }));
-    for (const { news } of read) {
+    for (const { news } of records) {
       if (news.kind === 'removed') this.surroundings.report({ ...news, kind: 'item-removed' });
     }
-    const refused = await Promise.all(read.map((record) => this.#isRefused(record, options)));
-    const undelivered = await Promise.all(this.deliveries.map((delivery) => this.#deliver(delivery, read, options)));
+    const refused = await Promise.all(records.map((record) => this.#isRefused(record, options)));
+    const undelivered = await Promise.all(this.deliveries.map((delivery) => this.#deliver(delivery, records, options)));
     const again = [...refused.flatMap((again, index) => (again ? [index] : [])), ...undelivered.flat()];
     return again.length > 0 ? Math.min(...again) : undefined;
   }
 
   /** @returns the places of the records that bring what was not taken, the first of each stream. */
-  async #deliver(delivery: Delivery, records: readonly ReadRecord[], options: ConsumeOptions): Promise<number[]> {
+  async #deliver(delivery: Delivery, records: readonly ArrivedRecord[], options: ConsumeOptions): Promise<number[]> {
     const { commits, moved } = sorted(records);
     const failures = [...(await delivery.deliver(commits, options)), ...(await delivery.catchUp(moved, options))];
     const consumer = delivery.consumer.name;
@@ -61,9 +59,9 @@ export class Intake {
   }
 
   /** Sends what is about no stream to the dead letters. @returns whether it has to come again. */
-  async #isRefused({ arrived, news }: ReadRecord, options: ConsumeOptions): Promise<boolean> {
+  async #isRefused(arrived: ArrivedRecord, options: ConsumeOptions): Promise<boolean> {
+    const { sequenceNumber, news } = arrived;
     if (news.kind !== 'unreadable') return false;
-    const { sequenceNumber } = arrived;
     const error = new UnreadableRecordError(sequenceNumber, news.problem);
     this.surroundings.report({ kind: 'record-unreadable', sequenceNumber, error });
     const { deadLetters } = this.surroundings;
@@ -79,7 +77,7 @@ export class Intake {
 }
 
 /** The commits that arrived whole, and the streams of which only the table shows all that came. */
-function sorted(records: readonly ReadRecord[]): { commits: DeliveredCommit[]; moved: string[] } {
+function sorted(records: readonly ArrivedRecord[]): { commits: DeliveredCommit[]; moved: string[] } {
   const moved = new Set(records.flatMap(({ news }) => (news.kind === 'moved' ? [news.stream] : [])));
   const commits = records.flatMap(({ news }) =>
     news.kind === 'commit' && !moved.has(news.stream) ? [{ ...news.commit, stream: news.stream }] : [],
@@ -87,7 +85,7 @@ function sorted(records: readonly ReadRecord[]): { commits: DeliveredCommit[]; m
   return { commits, moved: [...moved] };
 }
 
-function brings({ stream, version }: ConsumeFailure, { news }: ReadRecord): boolean {
+function brings({ stream, version }: ConsumeFailure, { news }: ArrivedRecord): boolean {
   if (news.kind === 'moved') return news.stream === stream;
   if (news.kind !== 'commit' || news.stream !== stream) return false;
   return news.commit.first + news.commit.records.length > version;

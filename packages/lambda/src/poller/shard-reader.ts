@@ -32,7 +32,7 @@ export class ShardReader {
       try {
         iterator ??= await this.#iterator();
         if (iterator === undefined) return true;
-        const { records, next } = await this.surroundings.stream.page(iterator, this.signal);
+        const { records, next } = await this.surroundings.stream.page(this.shard, iterator, this.signal);
         this.#failures = 0;
         if (!(await this.#takeAll(records))) return false;
         if (next === undefined) return true;

@@ -7,8 +7,10 @@ import {
   type GetShardIteratorCommandInput,
   ListStreamsCommand,
 } from '@aws-sdk/client-dynamodb-streams';
+import { type ItemChange, newsOf, type StreamNews } from '@eventsource/dynamodb';
 import { StreamNotFoundError } from '../errors/stream-not-found-error.js';
 import type { ArrivedRecord } from '../intake/arrived-record.js';
+import { hintIn } from './hint.js';
 
 /** A shard of a stream of the table. */
 export interface Shard {
@@ -27,8 +29,14 @@ export interface ShardPage {
   readonly next: string | undefined;
 }
 
-/** The streams of one table: that which is enabled, and earlier ones, which DynamoDB keeps for 24 hours. */
+/**
+ * The streams of one table: that which is enabled, and earlier ones, which DynamoDB keeps for 24 hours. Those may be of a
+ * table that had the same name and was deleted: their records are hints.
+ */
 export class TableStream {
+  /** The ARN of the newest stream, which DescribeTable would call the latest. */
+  #newest: string | undefined;
+
   constructor(
     private readonly client: DynamoDBStreamsClient,
     private readonly table: string,
@@ -38,6 +46,8 @@ export class TableStream {
   async shards(abortSignal: AbortSignal): Promise<Shard[]> {
     const arns = await this.#arns(abortSignal);
     if (arns.length === 0) throw new StreamNotFoundError(this.table);
+    // They differ in the time at their end only.
+    this.#newest = [...arns].sort().at(-1);
     const shards: Shard[] = [];
     for (const arn of arns) shards.push(...(await this.#shardsOf(arn, abortSignal)));
     return shards;
@@ -53,10 +63,11 @@ export class TableStream {
     return (await this.client.send(command, { abortSignal })).ShardIterator;
   }
 
-  async page(iterator: string, abortSignal: AbortSignal): Promise<ShardPage> {
+  async page({ arn }: Shard, iterator: string, abortSignal: AbortSignal): Promise<ShardPage> {
     const command = new GetRecordsCommand({ ShardIterator: iterator });
     const { Records = [], NextShardIterator } = await this.client.send(command, { abortSignal });
-    return { records: Records.map(arrived), next: NextShardIterator };
+    const meaning = arn === this.#newest ? newsOf : (change: ItemChange) => hintIn(newsOf(change));
+    return { records: Records.map((raw) => arrived(raw, meaning)), next: NextShardIterator };
   }
 
   async #arns(abortSignal: AbortSignal): Promise<string[]> {
@@ -90,8 +101,8 @@ export class TableStream {
   }
 }
 
-const arrived = (raw: _Record): ArrivedRecord => {
+const arrived = (raw: _Record, meaning: (change: ItemChange) => StreamNews): ArrivedRecord => {
   const { eventName, dynamodb } = raw;
   const { Keys: keys, NewImage: newImage, OldImage: oldImage, SequenceNumber: sequenceNumber } = dynamodb ?? {};
-  return { sequenceNumber, change: { eventName, keys, newImage, oldImage }, raw };
+  return { sequenceNumber, news: meaning({ eventName, keys, newImage, oldImage }), raw };
 };
