@@ -1,4 +1,5 @@
-import { MemoryStore } from '@eventsource/core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MemoryCheckpoints, MemoryStore } from '@eventsource/core';
 import type { LambdaRecord } from '@eventsource/lambda';
 import {
   LeaseLostError,
@@ -56,6 +57,16 @@ describe('A poller', () => {
     for (const [index, commit] of commits.entries()) {
       const id = shards[Math.floor((index * shards.length) / commits.length)] ?? '';
       server.put(id, insertOf(commit, sequence++));
+    }
+  }
+
+  const leaseOf = (poller: string, shard: string) =>
+    `${poller} arn:aws:dynamodb:us-east-1:000000000000:table/events/stream/2026-01-02T03:04:05.006/${shard}`;
+
+  async function untilFinished(leases: ShardLeases, poller: string, shard: string): Promise<void> {
+    let finished = 0;
+    for (const name = leaseOf(poller, shard); finished === 0; finished = (await leases.finished([name])).size) {
+      await sleep(2);
     }
   }
 
@@ -131,11 +142,7 @@ describe('A poller', () => {
 
   it('leaves a shard to the one that has it, and takes over when that falls silent', async () => {
     const leases = new MemoryShardLeases();
-    const dead = await leases.acquire(
-      'arn:aws:dynamodb:us-east-1:000000000000:table/events/stream/2026-01-02T03:04:05.006/s',
-      'dead',
-      300,
-    );
+    const dead = await leases.acquire(leaseOf('notes', 's'), 'dead', 300);
     expect(dead?.fence).to.equal(1);
     server.open('s');
     fill('a', 's');
@@ -143,6 +150,72 @@ describe('A poller', () => {
     const { consumer } = poll({ leases, leaseDuration: 300 });
     await until(() => consumer.of('a').length === 4);
     expect(performance.now() - begun).to.be.greaterThan(250);
+  });
+
+  describe('shares', () => {
+    const named = (name: string) => new NoteTaker(new MemoryCheckpoints(), name);
+
+    it('no shard with one that drives other consumers', async () => {
+      const leases = new MemoryShardLeases();
+      for (const shard of ['s1', 's2']) {
+        server.open(shard);
+        fill(shard, shard);
+      }
+      const pollers = ['balances', 'publisher'].map((name) => poll({ leases, leaseDuration: 60_000 }, named(name)));
+      const taken = () => pollers.flatMap(({ consumer }) => ['s1', 's2'].map((stream) => consumer.of(stream).length));
+      await until(() => taken().every((count) => count === 4));
+    });
+
+    it('the shards with one that drives the same, in whatever order they are given', async () => {
+      const leases = new MemoryShardLeases();
+      server.open('s');
+      fill('a', 's');
+      server.close('s');
+      const first = new AbortController();
+      const consumers = [named('one'), named('other')];
+      const { polling } = poll({ leases, consumers, signal: first.signal });
+      await until(() => consumers.every((consumer) => consumer.of('a').length === 4));
+      await untilFinished(leases, 'one+other', 's');
+      first.abort();
+      await polling;
+
+      server.reads.length = 0;
+      server.open('next');
+      fill('b', 'next');
+      poll({ leases, consumers: consumers.toReversed() });
+      await until(() => consumers.every((consumer) => consumer.of('b').length === 4));
+      expect(server.reads.filter((read) => read.startsWith('s '))).to.deep.equal([]);
+    });
+
+    it('the shards with one of the same name, whatever it drives', async () => {
+      const leases = new MemoryShardLeases();
+      server.open('s');
+      const { consumer } = poll({ leases, name: 'ours' });
+      const other = poll({ leases, name: 'ours' }, named('other'));
+      fill('a', 's');
+      await until(() => consumer.of('a').length + other.consumer.of('a').length === 4);
+      const winner = consumer.of('a').length > 0 ? consumer : other.consumer;
+      expect(winner.of('a')).to.have.length(4);
+    });
+
+    it('nothing by accident: what joins the names is escaped in them, and a long list stays short', async () => {
+      const names: string[] = [];
+      const leases = new MemoryShardLeases();
+      const acquire = leases.acquire.bind(leases);
+      leases.acquire = (shard, owner, duration) => {
+        names.push(shard);
+        return acquire(shard, owner, duration);
+      };
+      server.open('s');
+      const many = Array.from({ length: 100 }, (_, index) => named(`projection number ${index}`));
+      for (const consumers of [[named('b+c'), named('a%')], [named('a'), named('b'), named('c')], many]) {
+        const before = names.length;
+        poll({ leases, consumers, leaseDuration: 60_000 });
+        await until(() => names.length > before);
+      }
+      expect(names.slice(0, 2)).to.deep.equal([leaseOf('a%25+b%2Bc', 's'), leaseOf('a+b+c', 's')]);
+      expect(names[2]).to.have.length(leaseOf('', 's').length + 43);
+    });
   });
 
   it('keeps its lease while a consumer takes long', async () => {

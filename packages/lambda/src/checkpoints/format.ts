@@ -11,5 +11,5 @@ export const RESUMED = 'resumed';
 /** The stream in plain, as long as the index needs it. */
 export const STREAM = 'stream';
 export const STOPPED_INDEX = 'stopped';
-/** When DynamoDB may delete the item, in seconds since 1970: that of a shard which was read to its end. */
+/** When DynamoDB may delete the item, in seconds since 1970: that of a shard, some days after its last lease. */
 export const EXPIRES = 'expires';

@@ -28,6 +28,11 @@ export class Intake {
     private readonly surroundings: IntakeSurroundings,
   ) {}
 
+  /** Their names. */
+  get consumers(): readonly string[] {
+    return this.deliveries.map(({ consumer }) => consumer.name);
+  }
+
   /**
    * @param options its signal is listened to by as many streams as are worked on side by side.
    * @returns the place of the first record that has to come again; undefined when none has to. Those after it may come

@@ -10,28 +10,22 @@ import { acquireUpdate, finishUpdate, releaseUpdate, renewUpdate } from './lease
 import type { ShardLease, ShardLeases } from './shard-leases.js';
 
 /** The table of checkpoints, how to reach it, and where the time comes from. */
-export type DynamoDbShardLeasesOptions = DynamoDbOptions & {
-  readonly clock?: Clock | undefined;
-  /** Pollers of one name share shards; those that drive other consumers need another name. Default: `'poller'`. */
-  readonly name?: string | undefined;
-};
+export type DynamoDbShardLeasesOptions = DynamoDbOptions & { readonly clock?: Clock | undefined };
 
 /**
- * Keeps leases in a table of checkpoints, one item a shard, which DynamoDB deletes some days after the shard's end. The clocks
- * of pollers may differ by less than a lease takes; two that read a shard together do no harm.
+ * Keeps leases in a table of checkpoints, one item a shard, which DynamoDB deletes some days after it was last held. The
+ * clocks of pollers may differ by less than a lease takes; two that read a shard together do no harm.
  *
  * @example
- * const leases = new DynamoDbShardLeases({ table: 'checkpoints', name: 'balances' });
+ * const leases = new DynamoDbShardLeases({ table: 'checkpoints', region: 'us-west-2' });
  */
 export class DynamoDbShardLeases implements ShardLeases {
   readonly #table: Table;
   readonly #clock: Clock;
-  readonly #name: string;
 
-  constructor({ clock = systemClock, name = 'poller', ...options }: DynamoDbShardLeasesOptions) {
+  constructor({ clock = systemClock, ...options }: DynamoDbShardLeasesOptions) {
     this.#table = new Table(options, CHECKPOINTS);
     this.#clock = clock;
-    this.#name = name;
   }
 
   async acquire(shard: string, owner: string, duration: number): Promise<ShardLease | undefined> {
@@ -46,7 +40,7 @@ export class DynamoDbShardLeases implements ShardLeases {
   }
 
   async release(lease: ShardLease): Promise<void> {
-    await this.#update(lease.shard, releaseUpdate(lease));
+    await this.#update(lease.shard, releaseUpdate(lease, this.#now));
   }
 
   async finish(lease: ShardLease): Promise<void> {
@@ -55,7 +49,7 @@ export class DynamoDbShardLeases implements ShardLeases {
   }
 
   async finished(shards: readonly string[]): Promise<ReadonlySet<string>> {
-    const keys = [...new Set(shards)].map((shard) => leaseKey(this.#name, shard));
+    const keys = [...new Set(shards)].map(leaseKey);
     const items = await readItems(this.#table, keys, {});
     return new Set(items.flatMap((item) => (DONE in item ? [shardIn(item[KEY]?.S ?? '')] : [])));
   }
@@ -71,7 +65,7 @@ export class DynamoDbShardLeases implements ShardLeases {
 
   /** @returns undefined when the condition does not hold. */
   #update(shard: string, update: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
-    const Key = { [KEY]: { S: leaseKey(this.#name, shard) } };
+    const Key = { [KEY]: { S: leaseKey(shard) } };
     const command = new UpdateItemCommand({
       TableName: this.#table.name,
       Key,

@@ -8,6 +8,8 @@ export const SEQUENCE_NUMBER = 'seq';
 export const DONE = 'done';
 
 /** No consumer's checkpoint has such a key: in those, `#` is followed by a hash of 43 characters. */
-export const leaseKey = (poller: string, shard: string): string => `#shard ${encodeURIComponent(poller)} ${shard}`;
+export const leaseKey = (shard: string): string => `${PREFIX}${shard}`;
 
-export const shardIn = (key: string): string => key.slice(key.indexOf(' ', '#shard '.length) + 1);
+export const shardIn = (key: string): string => key.slice(PREFIX.length);
+
+const PREFIX = '#shard ';

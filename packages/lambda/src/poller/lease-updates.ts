@@ -5,18 +5,25 @@ import type { ShardLease } from './shard-leases.js';
 
 type Update = Omit<UpdateItemCommandInput, 'TableName' | 'Key'>;
 
-/** How long the item of a shard is kept behind its end, in seconds: longer than DynamoDB keeps the shard. */
+/** How long the item of a shard is kept after its last change, in seconds: longer than DynamoDB keeps the shard. */
 const KEPT = 3 * 24 * 60 * 60;
 
 /** The changes of one shard's item, each refused unless the lease is held, or free. Times in milliseconds. */
 
 export const acquireUpdate = (owner: string, now: number, duration: number): Update => ({
-  UpdateExpression: 'SET #owner = :owner, #until = :until ADD #fence :one',
+  UpdateExpression: 'SET #owner = :owner, #until = :until, #expires = :expires ADD #fence :one',
   ConditionExpression:
     'attribute_not_exists(#done) AND (attribute_not_exists(#owner) OR #owner = :owner OR #until <= :now)',
-  ExpressionAttributeNames: { '#owner': OWNER, '#until': LEASED_UNTIL, '#fence': FENCE, '#done': DONE },
+  ExpressionAttributeNames: {
+    '#owner': OWNER,
+    '#until': LEASED_UNTIL,
+    '#fence': FENCE,
+    '#done': DONE,
+    '#expires': EXPIRES,
+  },
   ExpressionAttributeValues: {
     ':owner': { S: owner },
+    ':expires': expiry(now),
     ':until': number(now + duration),
     ':now': number(now),
     ':one': number(1),
@@ -25,28 +32,24 @@ export const acquireUpdate = (owner: string, now: number, duration: number): Upd
 });
 
 export const renewUpdate = (lease: ShardLease, now: number, duration: number): Update => ({
-  UpdateExpression: `SET #until = :until${noting(lease)}`,
+  UpdateExpression: `SET #until = :until, #expires = :expires${noting(lease)}`,
   ConditionExpression: HELD,
-  ExpressionAttributeNames: { ...names(lease), '#until': LEASED_UNTIL },
-  ExpressionAttributeValues: { ...values(lease), ':until': number(now + duration) },
+  ExpressionAttributeNames: names(lease),
+  ExpressionAttributeValues: { ...values(lease, now), ':until': number(now + duration) },
 });
 
-export const releaseUpdate = (lease: ShardLease): Update => ({
-  UpdateExpression: `${lease.sequenceNumber === undefined ? '' : 'SET #seq = :seq '}REMOVE #owner, #until`,
+export const releaseUpdate = (lease: ShardLease, now: number): Update => ({
+  UpdateExpression: `SET #expires = :expires${noting(lease)} REMOVE #owner, #until`,
   ConditionExpression: HELD,
-  ExpressionAttributeNames: { ...names(lease), '#until': LEASED_UNTIL },
-  ExpressionAttributeValues: values(lease),
+  ExpressionAttributeNames: names(lease),
+  ExpressionAttributeValues: values(lease, now),
 });
 
 export const finishUpdate = (lease: ShardLease, now: number): Update => ({
   UpdateExpression: `SET #done = :done, #expires = :expires${noting(lease)} REMOVE #owner, #until`,
   ConditionExpression: HELD,
-  ExpressionAttributeNames: { ...names(lease), '#until': LEASED_UNTIL, '#done': DONE, '#expires': EXPIRES },
-  ExpressionAttributeValues: {
-    ...values(lease),
-    ':done': { BOOL: true },
-    ':expires': number(Math.floor(now / 1000) + KEPT),
-  },
+  ExpressionAttributeNames: { ...names(lease), '#done': DONE },
+  ExpressionAttributeValues: { ...values(lease, now), ':done': { BOOL: true } },
 });
 
 const HELD = '#owner = :owner AND #fence = :fence';
@@ -56,13 +59,18 @@ const noting = ({ sequenceNumber }: ShardLease) => (sequenceNumber === undefined
 const names = ({ sequenceNumber }: ShardLease) => ({
   '#owner': OWNER,
   '#fence': FENCE,
+  '#until': LEASED_UNTIL,
+  '#expires': EXPIRES,
   ...(sequenceNumber !== undefined && { '#seq': SEQUENCE_NUMBER }),
 });
 
-const values = ({ owner, fence, sequenceNumber }: ShardLease): Record<string, AttributeValue> => ({
+const values = ({ owner, fence, sequenceNumber }: ShardLease, now: number): Record<string, AttributeValue> => ({
   ':owner': { S: owner },
   ':fence': number(fence),
+  ':expires': expiry(now),
   ...(sequenceNumber !== undefined && { ':seq': { S: sequenceNumber } }),
 });
+
+const expiry = (now: number): AttributeValue => number(Math.floor(now / 1000) + KEPT);
 
 const number = (value: number): AttributeValue => ({ N: String(value) });

@@ -6,6 +6,8 @@ import type { DependencyContainer } from 'tsyringe';
 import { type IntakeOptions, openIntake } from '../intake/open-intake.js';
 import { harmless, warn } from '../intake/stream-report.js';
 import { MemoryShardLeases } from './memory-shard-leases.js';
+import { NamedLeases } from './named-leases.js';
+import { pollerName } from './poller-name.js';
 import { Polling } from './polling.js';
 import type { ShardLeases } from './shard-leases.js';
 import { TableStream } from './table-stream.js';
@@ -22,7 +24,16 @@ export interface PollOptions extends IntakeOptions {
    * alone and begins with all that the stream holds, which its consumers pass over.
    */
   readonly leases?: ShardLeases;
-  /** Milliseconds after which another process takes over from one that was killed. Default 10,000. */
+  /**
+   * Pollers of one name share the shards, and go on where one of them has stopped; those of another name read all of them,
+   * too. Default: the names of the consumers, so that pollers of others never share, and a new consumer is brought all that
+   * the stream still holds.
+   */
+  readonly name?: string;
+  /**
+   * Milliseconds after which another process may take over from one that was killed. It does at its next look for shards, up
+   * to `discovery` later. Default 10,000.
+   */
   readonly leaseDuration?: number;
   /** Milliseconds between two looks at a shard where nothing comes. Default 500; DynamoDB allows five a second. */
   readonly interval?: number;
@@ -55,12 +66,13 @@ const REQUEST_TIMEOUT = 20_000;
  */
 export async function pollStream(container: DependencyContainer, options: PollOptions): Promise<void> {
   const { table, consumers, client: given, region, endpoint, report: told = warn, ...rest } = options;
-  const { signal, leases = new MemoryShardLeases(), leaseDuration = 10_000, ...tuning } = rest;
+  const { signal, leases: shared = new MemoryShardLeases(), name, leaseDuration = 10_000, ...tuning } = rest;
   const { interval = 500, discovery = 10_000, ...delivery } = tuning;
   const report = harmless(told);
   const intake = openIntake(container, consumers, { report, ...delivery });
   const client = given ?? new DynamoDBStreamsClient(clientConfig({ region, endpoint }, REQUEST_TIMEOUT));
   const stream = new TableStream(client, table);
+  const leases = new NamedLeases(shared, name ?? pollerName(intake.consumers));
   const surroundings = { stream, intake, report, interval, leases, leaseDuration, discovery, owner: randomUUID() };
   try {
     await new Polling(surroundings, signal).run();
