@@ -61,6 +61,12 @@ describe('The handler, shortly before Lambda ends it', () => {
     expect(warnings).to.not.include('MaxListenersExceededWarning');
   });
 
+  it('refuses a margin that cannot be', () => {
+    for (const margin of [0, -1, Number.NaN, 2 ** 31]) {
+      expect(() => notes(new MemoryStore(), { margin })).to.throw(RangeError, `margin is ${margin}`);
+    }
+  });
+
   it('takes nothing when no time is left', async () => {
     const { handler, consumer } = notes(new MemoryStore());
     const answer = await handler(batchOf(commits), invocation(0));

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MemoryShardLeases, StreamNotFoundError } from '@eventsource/lambda/poller';
 import { expect } from 'chai';
 import { rejection } from '../../core/accounts/application.js';
@@ -132,6 +135,37 @@ describe('A poller', () => {
     const stopping = performance.now();
     await polling;
     expect(performance.now() - stopping).to.be.lessThan(500);
+  });
+
+  it('refuses times that cannot be', async () => {
+    for (const option of ['interval', 'leaseDuration', 'discovery']) {
+      for (const value of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31]) {
+        const error = await rejection(pollers.poll({ [option]: value }).polling);
+        expect(error)
+          .to.be.instanceOf(RangeError)
+          .and.to.have.property('message')
+          .that.includes(`${option} is ${value}`);
+      }
+    }
+  });
+
+  it('takes credentials from the profile that is named', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'profiles-'));
+    const file = join(folder, 'credentials');
+    await writeFile(file, '[other]\naws_access_key_id = of-other\naws_secret_access_key = secret\n');
+    const before = process.env.AWS_SHARED_CREDENTIALS_FILE;
+    process.env.AWS_SHARED_CREDENTIALS_FILE = file;
+    try {
+      pollers.server.open('s');
+      pollers.fill('a', 's');
+      const { consumer } = pollers.poll({ profile: 'other' });
+      await until(() => consumer.of('a').length === 4);
+      expect(pollers.server.authorization).to.match(/Credential=of-other\//);
+    } finally {
+      if (before === undefined) delete process.env.AWS_SHARED_CREDENTIALS_FILE;
+      else process.env.AWS_SHARED_CREDENTIALS_FILE = before;
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('refuses a table that has no stream', async () => {

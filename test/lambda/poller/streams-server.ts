@@ -35,6 +35,8 @@ const PAGE = 2;
 export class StreamsServer {
   /** The shards that records were read from, with the first sequence number of each read that brought any. */
   readonly reads: string[] = [];
+  /** That of the last request. */
+  authorization: string | undefined;
   /** How many records one GetRecords tells. */
   pageSize = 2;
   readonly #shards = new Map<string, Shard>();
@@ -42,6 +44,7 @@ export class StreamsServer {
   readonly #refusals = new Map<string, string[]>();
   readonly #server = createServer(async (incoming, outgoing) => {
     const operation = String(incoming.headers['x-amz-target']).replace('DynamoDBStreams_20120810.', '');
+    this.authorization = incoming.headers.authorization;
     const refusal = this.#refusals.get(operation)?.shift();
     const answer = refusal === undefined ? this.#answer(operation, await bodyOf(incoming)) : { __type: refusal };
     outgoing.writeHead('__type' in answer ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' });

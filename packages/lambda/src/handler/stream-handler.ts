@@ -1,5 +1,6 @@
 import type { Consumer, Provided } from '@eventsource/core';
 import type { DependencyContainer } from 'tsyringe';
+import { checkMilliseconds } from '../intake/milliseconds.js';
 import { type IntakeOptions, openIntake } from '../intake/open-intake.js';
 import { batchHandler, type StreamHandler } from './batch-handler.js';
 
@@ -24,11 +25,15 @@ export interface StreamHandlerOptions extends IntakeOptions {
  * @throws {InvalidConsumersError} when there are none at all, or two have one name.
  * @throws {UnknownProjectionError} when one of the `projections` is not installed.
  * @throws {NotInstalledError} when nothing is installed in the container.
+ * @throws {RangeError} when an option is out of range.
  * @example
  * export const handler = streamHandler(container, [publisher]);
  */
-export const streamHandler = (
+export function streamHandler(
   container: DependencyContainer,
   consumers?: readonly Provided<Consumer>[],
   { margin = 3000, ...options }: StreamHandlerOptions = {},
-): StreamHandler => batchHandler(openIntake(container, consumers, options), margin);
+): StreamHandler {
+  checkMilliseconds({ margin });
+  return batchHandler(openIntake(container, consumers, options), margin);
+}

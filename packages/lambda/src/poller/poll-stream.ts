@@ -3,6 +3,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { Consumer, Provided } from '@eventsource/core';
 import { clientConfig } from '@eventsource/dynamodb';
 import type { DependencyContainer } from 'tsyringe';
+import { checkMilliseconds } from '../intake/milliseconds.js';
 import { type IntakeOptions, openIntake } from '../intake/open-intake.js';
 import { harmless, warn } from '../intake/stream-report.js';
 import { MemoryShardLeases } from './memory-shard-leases.js';
@@ -39,12 +40,14 @@ export interface PollOptions extends IntakeOptions {
   readonly interval?: number;
   /** Milliseconds between two looks for new shards. Default 10,000. */
   readonly discovery?: number;
-  /** A client of your own, which is not closed. Default: one for `region` and `endpoint`. */
+  /** A client of your own, which is not closed. Default: one for `region`, `endpoint` and `profile`. */
   readonly client?: DynamoDBStreamsClient;
   /** Default: that of the AWS environment variables and configuration files. */
   readonly region?: string;
   /** Default: `DYNAMODB_ENDPOINT` if it is set, else AWS. */
   readonly endpoint?: string;
+  /** A profile of the AWS configuration files, for credentials and region. Default: `AWS_PROFILE`. */
+  readonly profile?: string;
 }
 
 /** In milliseconds, for one request with all its tries. */
@@ -58,6 +61,7 @@ const REQUEST_TIMEOUT = 20_000;
  * @throws {InvalidConsumersError} when there are no consumers at all, or two have one name.
  * @throws {UnknownProjectionError} when one of the `projections` is not installed.
  * @throws {NotInstalledError} when nothing is installed in the container.
+ * @throws {RangeError} when an option is out of range.
  * @throws {StreamNotFoundError} when the table has no stream at the start. Whatever fails later is reported and tried again.
  * @example
  * const stop = new AbortController();
@@ -65,12 +69,13 @@ const REQUEST_TIMEOUT = 20_000;
  * await pollStream(container, { table: 'orders', leases, signal: stop.signal });
  */
 export async function pollStream(container: DependencyContainer, options: PollOptions): Promise<void> {
-  const { table, consumers, client: given, region, endpoint, report: told = warn, ...rest } = options;
+  const { table, consumers, client: given, region, endpoint, profile, report: told = warn, ...rest } = options;
   const { signal, leases: shared = new MemoryShardLeases(), name, leaseDuration = 10_000, ...tuning } = rest;
   const { interval = 500, discovery = 10_000, ...delivery } = tuning;
+  checkMilliseconds({ leaseDuration, interval, discovery });
   const report = harmless(told);
   const intake = openIntake(container, consumers, { report, ...delivery });
-  const client = given ?? new DynamoDBStreamsClient(clientConfig({ region, endpoint }, REQUEST_TIMEOUT));
+  const client = given ?? new DynamoDBStreamsClient(clientConfig({ region, endpoint, profile }, REQUEST_TIMEOUT));
   const stream = new TableStream(client, table);
   const leases = new NamedLeases(shared, name ?? pollerName(intake.consumers));
   const surroundings = { stream, intake, report, interval, leases, leaseDuration, discovery, owner: randomUUID() };
