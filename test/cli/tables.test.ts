@@ -47,11 +47,13 @@ describe('The commands for tables', function () {
       expect(await exists('unique')).to.equal(false);
     });
 
-    it('creates a table of checkpoints, always on demand', async () => {
+    it('creates a table of checkpoints', async () => {
       expect(await typed('checkpoints create-table --name positions')).to.include({ code: 0, stderr: '' });
       const { KeySchema } = checkpointTableDefinition('positions');
       expect(await described('positions')).to.deep.include({ KeySchema });
-      expect(await typed('checkpoints create-table --name others --rcap 5 --wcap 5')).to.include({ code: 2 });
+      await typed('checkpoints create-table --name many-positions --rcap 7 --wcap 3');
+      const { GlobalSecondaryIndexes: [index] = [] } = (await described('many-positions')) ?? {};
+      expect(index?.ProvisionedThroughput).to.include({ ReadCapacityUnits: 7, WriteCapacityUnits: 3 });
       expect(await typed('checkpoints delete-table --name positions --yes')).to.include({ code: 0, stderr: '' });
       expect(await exists('positions')).to.equal(false);
     });

@@ -1,4 +1,5 @@
-import { CreateTableCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { PointInTimeRecoveryError, TableProtectedError } from '@eventsource/dynamodb';
 import {
   checkpointTableDefinition,
   createCheckpointTable,
@@ -7,6 +8,7 @@ import {
 } from '@eventsource/lambda';
 import { type Dynalite, RequestLog, startDynalite } from '@eventsource/testing';
 import { expect } from 'chai';
+import { rejection } from '../../core/accounts/application.js';
 
 const consumer = 'balances@1';
 
@@ -126,6 +128,41 @@ describe('The table of checkpoints', () => {
     const client = dynalite.client();
     await client.send(new CreateTableCommand(checkpointTableDefinition('defined')));
     expect(await createCheckpointTable({ table: 'defined', client })).to.equal('existed');
+  });
+
+  it('has the settings that are asked for, and its index has them, too', async () => {
+    const client = dynalite.client();
+    const settings = { capacity: { read: 7, write: 3 }, deletionProtection: true, tags: { team: 'checkout' } };
+    const throughput = { ReadCapacityUnits: 7, WriteCapacityUnits: 3 };
+    expect(checkpointTableDefinition('settled', settings)).to.deep.include({
+      BillingMode: 'PROVISIONED',
+      ProvisionedThroughput: throughput,
+      DeletionProtectionEnabled: true,
+      Tags: [{ Key: 'team', Value: 'checkout' }],
+    });
+    expect(checkpointTableDefinition('settled', {})).to.deep.equal(checkpointTableDefinition('settled'));
+
+    await createCheckpointTable({ table: 'settled', client }, { capacity: settings.capacity });
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: 'settled' }));
+    expect(Table?.ProvisionedThroughput).to.include(throughput);
+    expect(Table?.GlobalSecondaryIndexes?.[0]?.ProvisionedThroughput).to.include(throughput);
+  });
+
+  it('is created, and said to be, where its point-in-time recovery cannot be turned on', async () => {
+    const options = { table: 'unrecovered', client: dynalite.client() };
+    const error = await rejection(createCheckpointTable(options, { pointInTimeRecovery: true }));
+    expect(error).to.be.instanceOf(PointInTimeRecoveryError);
+    expect(await createCheckpointTable(options)).to.equal('existed');
+  });
+
+  it('is not deleted where it is protected', async () => {
+    const client = dynalite.client();
+    const message = 'Resource cannot be deleted as it is currently protected against deletion.';
+    client.middlewareStack.add(
+      () => () => Promise.reject(Object.assign(new Error(message), { name: 'ValidationException' })),
+    );
+    const error = await rejection(deleteCheckpointTable({ table: 'checkpoints', client }));
+    expect(error).to.be.instanceOf(TableProtectedError);
   });
 
   it('is asked for by name where it is missing', async () => {

@@ -32,8 +32,7 @@ const streamOptions = (): Option[] => [
   new Option('--no-stream', 'no stream'),
 ];
 
-/** Of a table that is billed on demand and has no stream. */
-export const safetyOptions = (): Option[] => [
+const safetyOptions = (): Option[] => [
   new Option('--pitr', 'point-in-time recovery'),
   new Option('--deletion-protection', 'refuse to delete the table until that is turned off'),
   new Option('--tags <k=v,…>', 'tags, such as team=checkout,stage=test').argParser(tags),

@@ -3,7 +3,7 @@ import type { TableWaitOptions } from './await-table.js';
 
 /** How a table is billed, streamed and protected. */
 export interface TableSettings {
-  /** Units in a second that are paid for, used or not. Default: none, billed on demand. */
+  /** Units in a second that are paid for, used or not, by each index again. Default: none, billed on demand. */
   readonly capacity?: TableCapacity | undefined;
   /**
    * Which images of a changed item its stream carries; false for no stream. Default: that of the definition, `NEW_IMAGE`
@@ -33,21 +33,26 @@ export interface CreateTableOptions extends TableSettings, TableWaitOptions {
 /** The definition with these settings in place of its own. */
 export function withSettings(definition: CreateTableCommandInput, settings: TableSettings): CreateTableCommandInput {
   const { capacity, stream, deletionProtection, tags = {} } = settings;
-  const { BillingMode, ProvisionedThroughput, StreamSpecification, ...rest } = definition;
-  const given = { BillingMode, ...(ProvisionedThroughput && { ProvisionedThroughput }) };
+  const { StreamSpecification, ...rest } = definition;
   return {
-    ...rest,
-    ...(capacity ? provisioned(capacity) : given),
+    ...(capacity ? provisioned(rest, capacity) : rest),
     ...(stream === undefined ? StreamSpecification && { StreamSpecification } : { StreamSpecification: of(stream) }),
     ...(deletionProtection !== undefined && { DeletionProtectionEnabled: deletionProtection }),
     ...(Object.keys(tags).length > 0 && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
   };
 }
 
-const provisioned = ({ read, write }: TableCapacity): Partial<CreateTableCommandInput> => ({
-  BillingMode: 'PROVISIONED',
-  ProvisionedThroughput: { ReadCapacityUnits: read, WriteCapacityUnits: write },
-});
+/** Its indexes as well: one that takes fewer writes than the table would slow the table. */
+function provisioned(definition: CreateTableCommandInput, { read, write }: TableCapacity): CreateTableCommandInput {
+  const { GlobalSecondaryIndexes: indexes, ...table } = definition;
+  const capacity = { ProvisionedThroughput: { ReadCapacityUnits: read, WriteCapacityUnits: write } };
+  return {
+    ...table,
+    BillingMode: 'PROVISIONED',
+    ...capacity,
+    ...(indexes && { GlobalSecondaryIndexes: indexes.map((index) => ({ ...index, ...capacity })) }),
+  };
+}
 
 const of = (stream: StreamViewType | false) =>
   stream === false ? { StreamEnabled: false } : { StreamEnabled: true, StreamViewType: stream };

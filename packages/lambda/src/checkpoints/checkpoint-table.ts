@@ -1,4 +1,10 @@
-import { type DynamoDbOptions, Table, type TableKind, type TableWaitOptions } from '@eventsource/dynamodb';
+import {
+  type CreateTableOptions,
+  type DynamoDbOptions,
+  Table,
+  type TableKind,
+  type TableWaitOptions,
+} from '@eventsource/dynamodb';
 import { checkpointTableDefinition } from './checkpoint-table-definition.js';
 import { EXPIRES } from './format.js';
 
@@ -13,21 +19,23 @@ export const CHECKPOINTS: TableKind = {
 };
 
 /**
- * Creates the table for checkpoints, as {@link checkpointTableDefinition} says, and waits until it is usable. One that exists
- * with the right key stays as it is: to call this at every start is harmless.
+ * Creates the table for checkpoints, as {@link checkpointTableDefinition} says, has DynamoDB delete what pollers noted of shards
+ * that are long gone, and waits until it is usable. One that exists with the right key keeps its items and settings: to call
+ * this at every start is harmless.
  *
  * @returns whether the table was created now.
  * @throws {TableMismatchError} when a table of this name has another key.
+ * @throws {PointInTimeRecoveryError} when it is created, and only its point-in-time recovery could not be turned on.
  * @throws {StoreUnavailableError} when it is not usable in time, or DynamoDB cannot be reached.
  * @example
- * await createCheckpointTable({ table: 'checkpoints', region: 'us-west-2' });
+ * await createCheckpointTable({ table: 'checkpoints', region: 'us-west-2' }, { deletionProtection: true });
  */
 export async function createCheckpointTable(
   options: DynamoDbOptions,
-  wait: TableWaitOptions = {},
+  creation: CreateTableOptions = {},
 ): Promise<'created' | 'existed'> {
   const table = new Table(options, CHECKPOINTS);
-  return table.create(wait).finally(() => table.close());
+  return table.create(creation).finally(() => table.close());
 }
 
 /**
@@ -36,7 +44,8 @@ export async function createCheckpointTable(
  * the first events of a new one of the same name pass as taken.
  *
  * @returns whether there was a table to delete.
- * @throws {StoreUnavailableError} when it is not gone in time, is protected from deletion, or DynamoDB cannot be reached.
+ * @throws {TableProtectedError} when it is protected from deletion.
+ * @throws {StoreUnavailableError} when it is not gone in time, or DynamoDB cannot be reached.
  */
 export async function deleteCheckpointTable(
   options: DynamoDbOptions,

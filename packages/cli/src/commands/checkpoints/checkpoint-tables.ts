@@ -1,4 +1,3 @@
-import { withSettings } from '@eventsource/dynamodb';
 import {
   checkpointTableDefinition,
   checkpointTableExpiry,
@@ -8,7 +7,7 @@ import {
 import type { TableWork } from '../table/table-work.js';
 
 export const checkpointTables: TableWork = {
-  definition: (table, settings = {}) => withSettings(checkpointTableDefinition(table), settings),
+  definition: checkpointTableDefinition,
   expiry: checkpointTableExpiry,
   create: createCheckpointTable,
   remove: deleteCheckpointTable,

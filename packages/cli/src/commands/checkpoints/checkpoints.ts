@@ -7,7 +7,6 @@ const CHECKPOINTS: TableKind = {
   group: 'checkpoints',
   holds: 'checkpoints',
   table: 'checkpoints',
-  plain: true,
   load: async () => (await import('./checkpoint-tables.js')).checkpointTables,
 };
 

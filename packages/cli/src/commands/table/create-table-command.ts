@@ -1,6 +1,6 @@
 import { type DefinedCommand, defineCommand } from '../../command/define-command.js';
 import { type ConnectionOptions, connectionOptions, tableOption } from '../../connection/connection-options.js';
-import { safetyOptions, type TableSettingsOptions, tableSettingsOptions } from '../../options/table-settings.js';
+import { type TableSettingsOptions, tableSettingsOptions } from '../../options/table-settings.js';
 import { dryrunOption, type TableKind, waitOption } from './table-kind.js';
 
 export interface CreateTableOptions extends ConnectionOptions, TableSettingsOptions {
@@ -9,7 +9,7 @@ export interface CreateTableOptions extends ConnectionOptions, TableSettingsOpti
   readonly wait: number;
 }
 
-export const createTableCommand = ({ group, holds, table, plain = false, load }: TableKind): DefinedCommand =>
+export const createTableCommand = ({ group, holds, table, load }: TableKind): DefinedCommand =>
   defineCommand<CreateTableOptions>({
     name: 'create-table',
     summary: `Creates a table of ${holds}, and waits until it is usable.`,
@@ -18,16 +18,10 @@ export const createTableCommand = ({ group, holds, table, plain = false, load }:
       'key is an error (1). One that is being created or deleted is waited for.',
     examples: [
       `eventsource ${group} create-table --name ${table} --region us-west-2`,
-      ...(plain ? [] : [`eventsource ${group} create-table --name ${table} --rcap 5 --wcap 5`]),
+      `eventsource ${group} create-table --name ${table} --rcap 5 --wcap 5`,
       `eventsource ${group} create-table --name ${table} --pitr --dryrun`,
     ],
-    options: [
-      tableOption(),
-      ...(plain ? safetyOptions() : tableSettingsOptions()),
-      dryrunOption(),
-      waitOption(),
-      ...connectionOptions(),
-    ],
+    options: [tableOption(), ...tableSettingsOptions(), dryrunOption(), waitOption(), ...connectionOptions()],
     load: async () => {
       const [{ createWith }, work] = await Promise.all([import('./create-table.js'), load()]);
       return createWith(work);

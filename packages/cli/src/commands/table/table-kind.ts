@@ -8,8 +8,6 @@ export interface TableKind {
   readonly group: string;
   /** What such a table holds, in the plural: `events`. */
   readonly holds: string;
-  /** Whether it is billed on demand whatever is asked for, and has no stream. */
-  readonly plain?: boolean;
   /** For examples. */
   readonly table: string;
   readonly load: () => Promise<TableWork>;
