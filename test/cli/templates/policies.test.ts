@@ -60,7 +60,6 @@ describe('The policies of a template', () => {
       'dynamodb:GetRecords stream of events',
       'dynamodb:GetShardIterator stream of events',
       'dynamodb:ListStreams *',
-      'dynamodb:GetItem events',
       'dynamodb:Query events',
       'dynamodb:BatchGetItem checkpoints',
       'dynamodb:GetItem checkpoints',

@@ -3,7 +3,7 @@ import { importsOf } from '../../architecture/imports.js';
 import { read, sources } from '../../architecture/tree.js';
 
 /** What IAM calls the parts of a transaction. The transaction itself needs no permission. */
-const PARTS: Readonly<Record<string, string>> = {
+export const PARTS: Readonly<Record<string, string>> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
   Delete: 'DeleteItem',
@@ -12,7 +12,7 @@ const PARTS: Readonly<Record<string, string>> = {
 
 /**
  * What packages that are shipped to run somewhere can send to DynamoDB: the commands they make, the parts of transactions.
- * The templates hold no table of checkpoints, so that what `lambda` sends to one is not theirs to allow.
+ * What consumers of `lambda` send is recorded by test/conformance/consumer-permissions.
  */
 export function actionsInSources(): ReadonlySet<string> {
   const shipped = sources.filter((path) => !/^packages\/(testing|lambda)\//.test(path)).map(read);

@@ -86,7 +86,7 @@ const streamConsumer = (parts: Parts): Policy => ({
 
 /** It loads what it missed, keeps its positions, and Lambda tells in its name what it gave up on. */
 const CONSUMPTION: readonly Statement[] = [
-  events('GetItem', 'Query'),
+  events('Query'),
   statement('Checkpoints', 'checkpoints', ['BatchGetItem', 'GetItem', 'UpdateItem']),
   statement('StoppedStreams', 'index of checkpoints', ['Query']),
   { sid: 'DeadLetters', target: 'dead letters', actions: ['sqs:SendMessage'] },

@@ -41,7 +41,7 @@ export class OrdersStack extends Stack {
       timeout: Duration.minutes(1),
       environment: { EVENTS: events.tableName, CHECKPOINTS: checkpoints.tableName },
     });
-    events.grant(readModels, 'dynamodb:GetItem', 'dynamodb:Query');
+    events.grant(readModels, 'dynamodb:Query');
     checkpoints.grant(readModels, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem');
     readModels.addEventSource(
       new DynamoEventSource(events, {

@@ -1,0 +1,49 @@
+import { EventHandler, Projection, type ProjectionContext } from '@eventsource/core';
+import type { DynamoDbTransaction } from '@eventsource/lambda';
+import { Deposited } from '../../core/accounts/account.js';
+
+type Context = ProjectionContext<DynamoDbTransaction>;
+
+const keyOf = (account: string) => ({ account: { S: account } });
+
+/** Makes each kind of write to its read model. */
+@Projection('writing')
+export class Writing {
+  @EventHandler()
+  protected deposited(_: Deposited, { aggregateId, transaction }: Context) {
+    const TableName = 'read-model';
+    transaction.put({ TableName, Item: keyOf(`${aggregateId} put`) });
+    transaction.delete({ TableName, Key: keyOf(`${aggregateId} deleted`) });
+    transaction.update({
+      TableName,
+      Key: keyOf(`${aggregateId} updated`),
+      UpdateExpression: 'ADD times :one',
+      ExpressionAttributeValues: { ':one': { N: '1' } },
+    });
+    transaction.check({
+      TableName,
+      Key: keyOf(`${aggregateId} checked`),
+      ConditionExpression: 'attribute_not_exists(account)',
+    });
+  }
+}
+
+/** Writes elsewhere, so that only its position moves; fails while it is told to. */
+@Projection('elsewhere')
+export class Elsewhere {
+  static fails = false;
+
+  @EventHandler()
+  protected deposited(_: Deposited) {
+    if (Elsewhere.fails) throw new Error('no');
+  }
+}
+
+/** Its table was forgotten. */
+@Projection('lost')
+export class Lost {
+  @EventHandler()
+  protected deposited(_: Deposited, { aggregateId, transaction }: Context) {
+    transaction.put({ TableName: 'forgotten', Item: keyOf(aggregateId) });
+  }
+}
