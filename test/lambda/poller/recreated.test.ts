@@ -36,6 +36,23 @@ describe('A poller on a table that was deleted and created again', () => {
     });
   }
 
+  it('reads the new stream though it may not read the old one, and says so once', async () => {
+    for (const stream of [deleted, present]) pollers.server.open(stream, undefined, stream);
+    pollers.server.forbidden.add(deleted);
+    const { consumer, reports } = pollers.poll();
+    for (const stream of ['a', 'b', 'c']) {
+      pollers.fill(stream, present);
+      await until(() => consumer.of(stream).length === 4);
+      pollers.server.open(`${stream}-shard`, undefined, present);
+      pollers.fill(`${stream}2`, `${stream}-shard`);
+      await until(() => consumer.of(`${stream}2`).length === 4);
+    }
+    expect(reports.map(({ kind }) => kind)).to.deep.equal(['poll-failed']);
+    expect(reports[0])
+      .to.have.property('shard')
+      .that.matches(new RegExp(`/stream/${deleted}$`));
+  });
+
   it('believes the old stream no more once there is a new one', async () => {
     pollers.server.open(deleted, undefined, deleted);
     pollers.put(deleted, ...commitsOf('before', [1]));

@@ -37,6 +37,8 @@ export class StreamsServer {
   readonly reads: string[] = [];
   /** That of the last request. */
   authorization: string | undefined;
+  /** Streams that may not be read. */
+  readonly forbidden = new Set<string>();
   /** How many records one GetRecords tells. */
   pageSize = 2;
   readonly #shards = new Map<string, Shard>();
@@ -94,6 +96,7 @@ export class StreamsServer {
 
   #answer(operation: string, request: Request): object {
     if (operation === 'ListStreams') return { Streams: request.TableName === 'events' ? this.#streams() : [] };
+    if (this.forbidden.has(request.StreamArn?.split('/').at(-1) ?? '')) return { __type: 'AccessDeniedException' };
     if (operation === 'DescribeStream') return { StreamDescription: this.#description(request) };
     if (operation === 'GetShardIterator') return this.#iterator(request);
     return this.#records(request);

@@ -15,6 +15,7 @@ export type StreamReport =
   | {
       /** A poller could not read, of a shard or of the table's stream, or keep its place. It tries again. */
       readonly kind: 'poll-failed';
+      /** Its stream's ARN and its id; the ARN only, of an earlier stream that cannot be read. */
       readonly shard: string | undefined;
       readonly error: unknown;
     }

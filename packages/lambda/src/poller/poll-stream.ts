@@ -76,7 +76,7 @@ export async function pollStream(container: DependencyContainer, options: PollOp
   const report = harmless(told);
   const intake = openIntake(container, consumers, { report, ...delivery });
   const client = given ?? new DynamoDBStreamsClient(clientConfig({ region, endpoint, profile }, REQUEST_TIMEOUT));
-  const stream = new TableStream(client, table);
+  const stream = new TableStream(client, table, report);
   const leases = new NamedLeases(shared, name ?? pollerName(intake.consumers));
   const surroundings = { stream, intake, report, interval, leases, leaseDuration, discovery, owner: randomUUID() };
   try {

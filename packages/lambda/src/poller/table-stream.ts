@@ -10,6 +10,7 @@ import {
 import { type ItemChange, newsOf, type StreamNews } from '@eventsource/dynamodb';
 import { StreamNotFoundError } from '../errors/stream-not-found-error.js';
 import type { ArrivedRecord } from '../intake/arrived-record.js';
+import type { StreamReporter } from '../intake/stream-report.js';
 import { hintIn } from './hint.js';
 
 /** A shard of a stream of the table. */
@@ -36,20 +37,30 @@ export interface ShardPage {
 export class TableStream {
   /** The ARN of the newest stream, which DescribeTable would call the latest. */
   #newest: string | undefined;
+  /** Earlier streams that could not be read, so that each is reported once. */
+  readonly #unread = new Set<string>();
 
   constructor(
     private readonly client: DynamoDBStreamsClient,
     private readonly table: string,
+    private readonly report: StreamReporter,
   ) {}
 
-  /** @throws {StreamNotFoundError} when there is none. */
+  /**
+   * Those of earlier streams are left out where these cannot be read: a policy may name the newest stream only.
+   *
+   * @throws {StreamNotFoundError} when there is none.
+   */
   async shards(abortSignal: AbortSignal): Promise<Shard[]> {
     const arns = await this.#arns(abortSignal);
     if (arns.length === 0) throw new StreamNotFoundError(this.table);
     // They differ in the time at their end only.
     this.#newest = [...arns].sort().at(-1);
     const shards: Shard[] = [];
-    for (const arn of arns) shards.push(...(await this.#shardsOf(arn, abortSignal)));
+    for (const arn of arns) {
+      const unread = (error: unknown) => this.#passOver(arn, error, abortSignal);
+      shards.push(...(await this.#shardsOf(arn, abortSignal).catch(unread)));
+    }
     return shards;
   }
 
@@ -68,6 +79,13 @@ export class TableStream {
     const { Records = [], NextShardIterator } = await this.client.send(command, { abortSignal });
     const meaning = arn === this.#newest ? newsOf : (change: ItemChange) => hintIn(newsOf(change));
     return { records: Records.map((raw) => arrived(raw, meaning)), next: NextShardIterator };
+  }
+
+  #passOver(arn: string, error: unknown, { aborted }: AbortSignal): [] {
+    if (arn === this.#newest || aborted) throw error;
+    if (!this.#unread.has(arn)) this.report({ kind: 'poll-failed', shard: arn, error });
+    this.#unread.add(arn);
+    return [];
   }
 
   async #arns(abortSignal: AbortSignal): Promise<string[]> {
