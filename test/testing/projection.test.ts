@@ -98,7 +98,7 @@ describe('A test of a projection', () => {
     await projection(Totals, { aggregate: 'account', clock: { now: () => new Date(0) } })
       .given(new Withdrawn(1), new Deposited(5))
       .reads(
-        ({ contexts }) => contexts.map(({ transaction: _, ...context }) => context),
+        ({ contexts }) => contexts.map(({ transaction: _, signal: __, ...context }) => context),
         [
           {
             aggregate: 'account',

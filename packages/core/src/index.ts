@@ -30,7 +30,8 @@ export type { ConsumeFailure, ConsumeOptions, Consumer, TakeOptions } from './de
 export type { DeadLetter, DeadLetters } from './delivery/dead-letters.js';
 export type { DeliveredCommit } from './delivery/delivered-commit.js';
 export { Deliveries } from './delivery/deliveries.js';
-export { Delivery, type DeliveryOptions } from './delivery/delivery.js';
+export { Delivery } from './delivery/delivery.js';
+export type { DeliveryOptions } from './delivery/delivery-options.js';
 export { InProcessFeed, inProcess } from './delivery/in-process.js';
 export { MemoryCheckpoints, type MemoryTransaction } from './delivery/memory-checkpoints.js';
 export { Dispatcher } from './dispatch/dispatcher.js';
@@ -59,6 +60,7 @@ export { ConcurrencyError } from './errors/concurrency-error.js';
 export { ConfigurationError, type Mistake, type MistakeCode } from './errors/configuration-error.js';
 export {
   CheckpointMovedError,
+  ConsumerTimeoutError,
   DeliveryAbortedError,
   DeliveryFailedError,
   StreamNotStoppedError,

@@ -259,6 +259,9 @@ describe('A delivery', () => {
     for (const option of ['streams', 'commits', 'remembered', 'tries']) {
       expect(() => new Delivery(new MemoryStore(), consumer, { [option]: 0 })).to.throw(RangeError, option);
     }
+    for (const timeout of [0, -1, Number.NaN, Infinity]) {
+      expect(() => new Delivery(new MemoryStore(), consumer, { timeout })).to.throw(RangeError, 'timeout');
+    }
   });
 
   it('holds for two deliveries of one consumer at once: each event takes effect once', async () => {

@@ -30,9 +30,15 @@ class Journal {
   failure: Error | undefined;
 
   @EventHandler(Deposited)
-  protected async deposited({ amount }: Deposited, { transaction, time, ...context }: ProjectionContext) {
+  protected async deposited({ amount }: Deposited, { transaction, time, signal, ...context }: ProjectionContext) {
     if (this.failure) throw this.failure;
-    this.entries.push({ amount, ...context, timed: time instanceof Date, transaction: typeof transaction });
+    this.entries.push({
+      amount,
+      ...context,
+      timed: time instanceof Date,
+      transaction: typeof transaction,
+      signal: signal.aborted,
+    });
   }
 }
 
@@ -93,7 +99,14 @@ describe('A projection', () => {
     await dispatcher.dispatch(new Deposit('a:b', 2), { tenant: 'acme', metadata: { user: 'ann' } });
     await delivery.catchUp(['account:a:b', ':acme:account:a:b']);
 
-    const common = { aggregate: 'account', aggregateId: 'a:b', version: 1, timed: true, transaction: 'object' };
+    const common = {
+      aggregate: 'account',
+      aggregateId: 'a:b',
+      version: 1,
+      timed: true,
+      transaction: 'object',
+      signal: false,
+    };
     expect(journal.entries).to.have.deep.members([
       { amount: 1, ...common, tenant: undefined, stream: 'account:a:b', metadata: {} },
       { amount: 2, ...common, tenant: 'acme', stream: ':acme:account:a:b', metadata: { user: 'ann' } },

@@ -9,6 +9,11 @@ export interface ConsumeOptions {
 /** How a delivery wants commits to be taken. */
 export interface TakeOptions extends ConsumeOptions {
   /**
+   * Milliseconds after which work on one event, or a move, is to be left behind, so that a request that never ends holds up
+   * its stream only.
+   */
+  readonly timeout?: number;
+  /**
    * Whether what failed passes by itself, so that to try other ways of taking the commit is of no use. What the consumer
    * answers with need not say so: the delivery asks this itself.
    */

@@ -3,7 +3,8 @@ import type { Reporter } from '../repository/report.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Consumer } from './consumer.js';
 import type { DeadLetters } from './dead-letters.js';
-import { Delivery, type DeliveryOptions } from './delivery.js';
+import { Delivery } from './delivery.js';
+import type { DeliveryOptions } from './delivery-options.js';
 import type { LoadsStreams } from './stream-cursor.js';
 
 /** Makes deliveries from the store of an application. Resolve it from the container. */

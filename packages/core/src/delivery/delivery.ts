@@ -1,35 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import { byStream } from './by-stream.js';
 import type { ConsumeFailure, ConsumeOptions, Consumer } from './consumer.js';
-import type { DeadLetters } from './dead-letters.js';
 import type { DeliveredCommit } from './delivered-commit.js';
+import { type DeliveryOptions, type DeliverySettings, deliverySettings } from './delivery-options.js';
 import { GivingUp, type Undelivered } from './giving-up.js';
 import { Redrive } from './redrive.js';
 import { Round } from './round.js';
 import { type LoadsStreams, StreamCursor } from './stream-cursor.js';
-import { type IsTransient, isTransient } from './transient.js';
-
-export interface DeliveryOptions {
-  /** Streams that are worked on side by side, at least 1; the consumer gets the next commits of all of them at once. Default 50. */
-  readonly streams?: number;
-  /** Commits of one stream that the consumer gets at once, at least 1. Default 100. */
-  readonly commits?: number;
-  /** Streams whose positions are remembered, so that they need not be read. Default 10,000. */
-  readonly remembered?: number;
-  /** Where commits go that have failed for the last time. Without it, they are tried for ever. */
-  readonly deadLetters?: DeadLetters;
-  /** After how many tries a commit goes there, at least 1. Default 5. */
-  readonly tries?: number;
-  /**
-   * Whether what failed passes by itself, so that it is no fault of the commit, and not counted as a try. It is asked about
-   * what a handler has thrown and each of its causes, beside what is always taken for that: throttling, answers with status
-   * 429 or 500 and above, time-outs, and connections that cannot be made or break off.
-   *
-   * @example
-   * isTransient: (error) => error instanceof DatabaseError && error.code === '57P01'
-   */
-  readonly isTransient?: (error: unknown) => boolean;
-}
 
 /**
  * Brings the commits of a store to one consumer: each stream in order and without a gap, whatever arrives. What arrives says
@@ -42,29 +19,18 @@ export interface DeliveryOptions {
  * const failures = await new Delivery(store, consumer).deliver(commits);
  */
 export class Delivery {
+  readonly #settings: DeliverySettings;
   readonly #remembered: LRUCache<string, number>;
   readonly #givingUp: GivingUp;
-  readonly #streams: number;
-  readonly #commits: number;
-  readonly #isTransient: IsTransient;
 
   constructor(
     private readonly store: LoadsStreams,
     readonly consumer: Consumer,
-    {
-      streams = 50,
-      commits = 100,
-      remembered = 10_000,
-      tries = 5,
-      deadLetters,
-      isTransient: own,
-    }: DeliveryOptions = {},
+    options: DeliveryOptions = {},
   ) {
-    this.#streams = atLeastOne('streams', streams);
-    this.#commits = atLeastOne('commits', commits);
-    this.#remembered = new LRUCache({ max: atLeastOne('remembered', remembered) });
-    this.#isTransient = (error) => isTransient(error, own);
-    this.#givingUp = new GivingUp(consumer, atLeastOne('tries', tries), deadLetters);
+    this.#settings = deliverySettings(options);
+    this.#remembered = new LRUCache({ max: this.#settings.remembered });
+    this.#givingUp = new GivingUp(consumer, this.#settings.tries, this.#settings.deadLetters);
   }
 
   /**
@@ -103,9 +69,10 @@ export class Delivery {
   async #follow(cursors: readonly StreamCursor[], options: ConsumeOptions): Promise<readonly Undelivered[]> {
     const undelivered: Undelivered[] = [];
     const line = [...cursors];
+    const { streams, commits, taking } = this.#settings;
     while (line.length > 0) {
-      const round = new Round(this.consumer, this.#remembered, { ...options, isTransient: this.#isTransient });
-      line.push(...(await round.run(line.splice(0, this.#streams), this.#commits)));
+      const round = new Round(this.consumer, this.#remembered, { ...options, ...taking });
+      line.push(...(await round.run(line.splice(0, streams), commits)));
       undelivered.push(...(await Promise.all(round.failed.map((failed) => this.#givingUp.count(failed, options)))));
     }
     return undelivered;
@@ -115,8 +82,3 @@ export class Delivery {
 /** A stream that was given up is delivered: its letter is sent. */
 const notGivenUp = (undelivered: readonly Undelivered[]): readonly ConsumeFailure[] =>
   undelivered.filter(({ givenUp }) => !givenUp).map(({ failure }) => failure);
-
-function atLeastOne(option: string, value: number): number {
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new RangeError(`The option "${option}" of a delivery is ${value}: use a whole number from 1.`);
-}

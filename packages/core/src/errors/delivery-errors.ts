@@ -34,6 +34,27 @@ export class DeliveryAbortedError extends EventSourceError {
   }
 }
 
+/**
+ * A consumer was left behind because it did not get on: a handler, or the move after it, took longer than the delivery's
+ * `timeout`. What it writes later takes effect with a move that is refused by then, or not at all. Have requests end by
+ * themselves before that, or raise `timeout`.
+ */
+export class ConsumerTimeoutError extends EventSourceError {
+  override readonly name = 'ConsumerTimeoutError';
+
+  /** @param version of the event that was being taken. @param timeout in milliseconds. */
+  constructor(
+    readonly consumer: string,
+    readonly stream: string,
+    readonly version: number,
+    readonly timeout: number,
+  ) {
+    super(
+      `Consumer "${consumer}" did not get beyond version ${version} of stream "${stream}" within ${timeout} ms: have its requests end before that, or raise the timeout of the delivery.`,
+    );
+  }
+}
+
 /** A stream has failed for the last time, and could not be marked as stopped, or its dead letter not be sent. It is tried again. */
 export class StreamNotStoppedError extends EventSourceError {
   override readonly name = 'StreamNotStoppedError';

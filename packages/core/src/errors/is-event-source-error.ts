@@ -16,6 +16,7 @@ import type { ConcurrencyError } from './concurrency-error.js';
 import type { ConfigurationError } from './configuration-error.js';
 import type {
   CheckpointMovedError,
+  ConsumerTimeoutError,
   DeliveryAbortedError,
   DeliveryFailedError,
   StreamNotStoppedError,
@@ -53,6 +54,7 @@ export type CoreError =
   | CompanionRefusedError
   | ConcurrencyError
   | ConfigurationError
+  | ConsumerTimeoutError
   | DeliveryAbortedError
   | DeliveryFailedError
   | DuplicateAggregateError

@@ -1,6 +1,5 @@
 import { call } from '../aggregate/live-aggregate.js';
 import { classOf } from '../decorators/class.js';
-import type { ConsumeOptions } from '../delivery/consumer.js';
 import type { DeliveredCommit } from '../delivery/delivered-commit.js';
 import { ProjectionError } from '../errors/projection-errors.js';
 import { InvalidStreamError } from '../errors/store-errors.js';
@@ -13,6 +12,13 @@ import type { ProjectionDescription } from './projection-description.js';
 export interface EventReading {
   readonly serializer: Serializer;
   readonly addressOf: (stream: string) => StreamAddress | undefined;
+}
+
+interface HandleOptions {
+  /** Nothing more is begun once it is aborted. */
+  readonly signal: AbortSignal;
+  /** Called before each event, with its version. */
+  readonly onEvent: (version: number) => void;
 }
 
 /** Gives events to the handlers of a projection, one after another. */
@@ -28,20 +34,25 @@ export class EventHandling {
     stream: string,
     commits: readonly DeliveredCommit[],
     transaction: unknown,
-    { signal }: ConsumeOptions,
+    { signal, onEvent }: HandleOptions,
   ): Promise<void> {
-    const address = this.reading.addressOf(stream);
-    if (!address)
-      throw new InvalidStreamError(stream, 'it is the name of no aggregate: see streamAddress of a module.');
-    const { aggregate, aggregateId, tenant } = address;
+    const { aggregate, aggregateId, tenant } = this.#addressOf(stream);
     for (const { first, records, location } of commits) {
       for (const [index, record] of records.entries()) {
-        signal?.throwIfAborted();
+        signal.throwIfAborted();
         const at = { stream, version: first + index };
+        onEvent(at.version);
         const { event, time, metadata } = this.reading.serializer.deserialize(record, { ...at, location });
-        await this.#apply(event, { aggregate, aggregateId, tenant, ...at, time, metadata, transaction });
+        await this.#apply(event, { aggregate, aggregateId, tenant, ...at, time, metadata, transaction, signal });
       }
     }
+    signal.throwIfAborted();
+  }
+
+  #addressOf(stream: string): StreamAddress {
+    const address = this.reading.addressOf(stream);
+    if (address) return address;
+    throw new InvalidStreamError(stream, 'it is the name of no aggregate: see streamAddress of a module.');
   }
 
   /** An event that it has no handler for is passed over. */

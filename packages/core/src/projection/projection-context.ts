@@ -12,4 +12,6 @@ export interface ProjectionContext<Transaction = unknown> extends EventContext {
    * event, so that the event takes effect once.
    */
   readonly transaction: Transaction;
+  /** Aborted when nobody waits for the handler any more: for requests that should end then. */
+  readonly signal: AbortSignal;
 }

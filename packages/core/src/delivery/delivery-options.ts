@@ -1,0 +1,73 @@
+import type { TakeOptions } from './consumer.js';
+import type { DeadLetters } from './dead-letters.js';
+import { isTransient } from './transient.js';
+
+export interface DeliveryOptions {
+  /** Streams that are worked on side by side, at least 1; the consumer gets the next commits of all of them at once. Default 50. */
+  readonly streams?: number;
+  /** Commits of one stream that the consumer gets at once, at least 1. Default 100. */
+  readonly commits?: number;
+  /** Streams whose positions are remembered, so that they need not be read. Default 10,000. */
+  readonly remembered?: number;
+  /** Where commits go that have failed for the last time. Without it, they are tried for ever. */
+  readonly deadLetters?: DeadLetters;
+  /** After how many tries a commit goes there, at least 1. Default 5. */
+  readonly tries?: number;
+  /**
+   * Milliseconds that a projection may take for one event, and for the move behind it. Longer is a failed try. Default 10,000.
+   * A Lambda function needs more time than that for an invocation: what its end cuts off is not counted as a try.
+   */
+  readonly timeout?: number;
+  /**
+   * Whether what failed passes by itself, so that it is no fault of the commit, and not counted as a try. It is asked about
+   * what a handler has thrown and each of its causes, beside what is always taken for that: throttling, answers with status
+   * 429 or 500 and above, time-outs, and connections that cannot be made or break off.
+   *
+   * @example
+   * isTransient: (error) => error instanceof DatabaseError && error.code === '57P01'
+   */
+  readonly isTransient?: (error: unknown) => boolean;
+}
+
+/** What a delivery goes by. */
+export interface DeliverySettings {
+  readonly streams: number;
+  readonly commits: number;
+  readonly remembered: number;
+  readonly tries: number;
+  readonly deadLetters: DeadLetters | undefined;
+  readonly taking: Required<Omit<TakeOptions, 'signal'>>;
+}
+
+/** @throws {RangeError} when with these it would never end or never begin. */
+export function deliverySettings({
+  streams = 50,
+  commits = 100,
+  remembered = 10_000,
+  tries = 5,
+  timeout = 10_000,
+  deadLetters,
+  isTransient: own,
+}: DeliveryOptions): DeliverySettings {
+  return {
+    streams: atLeastOne('streams', streams),
+    commits: atLeastOne('commits', commits),
+    remembered: atLeastOne('remembered', remembered),
+    tries: atLeastOne('tries', tries),
+    deadLetters,
+    taking: { timeout: upToLongest('timeout', timeout), isTransient: (error) => isTransient(error, own) },
+  };
+}
+
+function atLeastOne(option: string, value: number): number {
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new RangeError(`The option "${option}" of a delivery is ${value}: use a whole number from 1.`);
+}
+
+/** What a timer can count: it takes more for 1. */
+const LONGEST = 2 ** 31 - 1;
+
+function upToLongest(option: string, value: number): number {
+  if (value >= 1 && value <= LONGEST) return value;
+  throw new RangeError(`The option "${option}" of a delivery is ${value}: use milliseconds from 1 to ${LONGEST}.`);
+}
