@@ -135,15 +135,6 @@ describe('A delivery', () => {
     expect(store.loads).to.have.members(['a after 0', 'b after 0', 'none after 0']);
   });
 
-  it('works on a bounded number of streams at a time', async () => {
-    const consumer = new NoteTaker();
-    const names = ['a', 'b', 'c', 'd', 'e'];
-    await new Delivery(new MemoryStore(), consumer, { streams: 2 }).deliver(
-      names.flatMap((name) => commitsOf(name, [1])),
-    );
-    expect(consumer.given).to.deep.equal([['a@1', 'b@1'], ['c@1', 'd@1'], ['e@1']]);
-  });
-
   it('goes on with other streams after a failure in one, and from the failure on when it is tried again', async () => {
     const consumer = new NoteTaker();
     let broken = true;

@@ -14,6 +14,7 @@ export class NoteTaker implements Consumer {
   readonly notes = new Map<string, string[]>();
   /** The streams and first versions of what it was given, call by call. */
   readonly given: string[][] = [];
+  streamsAtOnce = 1;
   /** Called before each commit is noted; what it throws fails the commit. */
   before: (commit: DeliveredCommit) => void | Promise<void> = () => {};
   /** Called when a commit is noted, before the next. */

@@ -48,6 +48,13 @@ export interface Consumer {
   readonly checkpoints: Checkpoints;
 
   /**
+   * How many streams it wants the next commits of in one call of `take`, at the most: of no more than are worked on side by
+   * side. Others get their turn when it has taken all of them, so that a slow one holds up the others. Default 1; more where it
+   * fills requests from several streams.
+   */
+  readonly streamsAtOnce?: number;
+
+  /**
    * Takes commits and moves its positions behind them, by `checkpoints.move`. Those of one stream are in order, the first is
    * the one after its position, and there are no gaps. What fails stays where it is, and so does what comes after it in the
    * same stream; the other streams go on.

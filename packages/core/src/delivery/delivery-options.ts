@@ -3,7 +3,7 @@ import type { DeadLetters } from './dead-letters.js';
 import { isTransient } from './transient.js';
 
 export interface DeliveryOptions {
-  /** Streams that are worked on side by side, at least 1; the consumer gets the next commits of all of them at once. Default 50. */
+  /** Streams that are worked on side by side, at least 1. Default 50. A slow one does not hold up the others. */
   readonly streams?: number;
   /** Commits of one stream that the consumer gets at once, at least 1. Default 100. */
   readonly commits?: number;
@@ -36,8 +36,11 @@ export interface DeliverySettings {
   readonly remembered: number;
   readonly tries: number;
   readonly deadLetters: DeadLetters | undefined;
-  readonly taking: Required<Omit<TakeOptions, 'signal'>>;
+  readonly taking: TakingOptions;
 }
+
+/** What a consumer is handed with commits. */
+export type TakingOptions = TakeOptions & Required<Omit<TakeOptions, 'signal'>>;
 
 /** @throws {RangeError} when with these it would never end or never begin. */
 export function deliverySettings({

@@ -1,11 +1,14 @@
-import { LRUCache } from 'lru-cache';
 import { byStream } from './by-stream.js';
 import type { ConsumeFailure, ConsumeOptions, Consumer } from './consumer.js';
 import type { DeliveredCommit } from './delivered-commit.js';
 import { type DeliveryOptions, type DeliverySettings, deliverySettings } from './delivery-options.js';
+import { Failures } from './failures.js';
 import { GivingUp, type Undelivered } from './giving-up.js';
+import { Line } from './line.js';
+import { Positions } from './positions.js';
 import { Redrive } from './redrive.js';
 import { Round } from './round.js';
+import { withSharedSignal } from './shared-signal.js';
 import { type LoadsStreams, StreamCursor } from './stream-cursor.js';
 
 /**
@@ -20,8 +23,9 @@ import { type LoadsStreams, StreamCursor } from './stream-cursor.js';
  */
 export class Delivery {
   readonly #settings: DeliverySettings;
-  readonly #remembered: LRUCache<string, number>;
+  readonly #positions: Positions;
   readonly #givingUp: GivingUp;
+  readonly #atOnce: number;
 
   constructor(
     private readonly store: LoadsStreams,
@@ -29,8 +33,9 @@ export class Delivery {
     options: DeliveryOptions = {},
   ) {
     this.#settings = deliverySettings(options);
-    this.#remembered = new LRUCache({ max: this.#settings.remembered });
+    this.#positions = new Positions(consumer, this.#settings.remembered);
     this.#givingUp = new GivingUp(consumer, this.#settings.tries, this.#settings.deadLetters);
+    this.#atOnce = Math.min(streamsAtOnce(consumer), this.#settings.streams);
   }
 
   /**
@@ -40,14 +45,12 @@ export class Delivery {
    * not. A stream that was given up is delivered: its letter is sent.
    */
   async deliver(commits: readonly DeliveredCommit[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
-    const streams = [...byStream(commits)];
-    const cursors = streams.map(([stream, arrived]) => new StreamCursor(stream, arrived, false, this.store));
-    return notGivenUp(await this.#follow(cursors, options));
+    return notGivenUp(await this.#follow(this.#upToWhatArrived(commits), options));
   }
 
   /** Delivers all that is stored after the consumer's positions. @returns likewise. */
   async catchUp(streams: readonly string[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
-    return notGivenUp(await this.#toTheEnd(streams, options));
+    return notGivenUp(await this.#follow(this.#toTheEnd(streams), options));
   }
 
   /**
@@ -57,28 +60,42 @@ export class Delivery {
    * @returns a failure for each stream that was not taken to its end, whether another letter was sent or not.
    */
   async redrive(streams: readonly string[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
-    return new Redrive(this.consumer, (resumed) => this.#toTheEnd(resumed, options), options).run(streams);
+    const catchUp = (resumed: readonly string[]) => this.#follow(this.#toTheEnd(resumed), options);
+    return new Redrive(this.consumer, catchUp, options).run(streams);
   }
 
-  #toTheEnd(streams: readonly string[], options: ConsumeOptions): Promise<readonly Undelivered[]> {
-    const cursors = [...new Set(streams)].map((stream) => new StreamCursor(stream, [], true, this.store));
-    return this.#follow(cursors, options);
+  *#upToWhatArrived(commits: readonly DeliveredCommit[]): Generator<StreamCursor> {
+    for (const [stream, arrived] of byStream(commits)) yield new StreamCursor(stream, arrived, false, this.store);
   }
 
-  /** A round for so many streams at a time; who is not at the end goes to the end of the line. */
-  async #follow(cursors: readonly StreamCursor[], options: ConsumeOptions): Promise<readonly Undelivered[]> {
-    const undelivered: Undelivered[] = [];
-    const line = [...cursors];
+  *#toTheEnd(streams: readonly string[]): Generator<StreamCursor> {
+    for (const stream of new Set(streams)) yield new StreamCursor(stream, [], true, this.store);
+  }
+
+  /** So many work on streams side by side; each takes the next from the line when it is at the end of what it has. */
+  async #follow(cursors: Iterable<StreamCursor>, caller: ConsumeOptions): Promise<readonly Undelivered[]> {
     const { streams, commits, taking } = this.#settings;
-    while (line.length > 0) {
-      const round = new Round(this.consumer, this.#remembered, { ...options, ...taking });
-      line.push(...(await round.run(line.splice(0, streams), commits)));
-      undelivered.push(...(await Promise.all(round.failed.map((failed) => this.#givingUp.count(failed, options)))));
-    }
-    return undelivered;
+    return withSharedSignal(caller, async (options) => {
+      const failures = new Failures(this.consumer, this.#positions, this.#givingUp, options);
+      const line = new Line(cursors, this.#positions, failures, options);
+      const round = new Round(this.consumer, commits, this.#positions, failures, { ...taking, ...options });
+      const work = async () => {
+        for (let some = await line.take(this.#atOnce); some.length > 0; ) {
+          const left = await line.place(await round.run(some));
+          some = [...left, ...(await line.take(this.#atOnce - left.length))];
+        }
+      };
+      await Promise.all(Array.from({ length: Math.floor(streams / this.#atOnce) }, work));
+      return failures.list;
+    });
   }
 }
 
 /** A stream that was given up is delivered: its letter is sent. */
 const notGivenUp = (undelivered: readonly Undelivered[]): readonly ConsumeFailure[] =>
   undelivered.filter(({ givenUp }) => !givenUp).map(({ failure }) => failure);
+
+function streamsAtOnce({ name, streamsAtOnce = 1 }: Consumer): number {
+  if (streamsAtOnce >= 1) return Math.floor(streamsAtOnce);
+  throw new RangeError(`Consumer "${name}" wants ${streamsAtOnce} streams at once: it can have 1 or more.`);
+}

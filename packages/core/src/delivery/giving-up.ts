@@ -2,7 +2,6 @@ import { StreamNotStoppedError } from '../errors/delivery-errors.js';
 import type { ConsumeFailure, ConsumeOptions, Consumer } from './consumer.js';
 import type { DeadLetter, DeadLetters } from './dead-letters.js';
 import type { DeliveredCommit } from './delivered-commit.js';
-import type { Failed } from './round.js';
 
 /** A stream that a consumer could not take to its end. */
 export interface Undelivered {
@@ -20,7 +19,11 @@ export class GivingUp {
   ) {}
 
   /** Counts the try, and gives the stream up after the last one. */
-  async count({ failure, commits }: Failed, options: ConsumeOptions): Promise<Undelivered> {
+  async count(
+    failure: ConsumeFailure,
+    commits: readonly DeliveredCommit[],
+    options: ConsumeOptions,
+  ): Promise<Undelivered> {
     if (!this.deadLetters || failure.transient) return { failure, givenUp: false };
     const { name: consumer, checkpoints } = this.consumer;
     const { stream, version, error } = failure;

@@ -56,6 +56,11 @@ export class StreamCursor {
     return this.#at + 1;
   }
 
+  /** Whether it is known to be at the end. */
+  get isAtEnd(): boolean {
+    return !this.toTheEnd && this.#atHand.length === 0;
+  }
+
   /** The next commits, without a gap; none at the end. At most so many, and at most one page of the store. */
   async step(limit: number, options: ConsumeOptions): Promise<readonly DeliveredCommit[]> {
     for (;;) {

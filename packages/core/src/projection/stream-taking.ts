@@ -1,6 +1,7 @@
 import type { Checkpoints } from '../delivery/checkpoints.js';
-import type { ConsumeFailure, TakeOptions } from '../delivery/consumer.js';
+import type { ConsumeFailure } from '../delivery/consumer.js';
 import type { DeliveredCommit } from '../delivery/delivered-commit.js';
+import type { TakingOptions } from '../delivery/delivery-options.js';
 import { ConsumerTimeoutError } from '../errors/delivery-errors.js';
 import { isEventSourceError } from '../errors/is-event-source-error.js';
 import { withTimeLimit } from '../execution/time-limit.js';
@@ -17,7 +18,7 @@ export class StreamTaking {
     private readonly consumer: string,
     private readonly checkpoints: Checkpoints,
     private readonly handling: EventHandling,
-    private readonly options: TakeOptions & Required<Omit<TakeOptions, 'signal'>>,
+    private readonly options: TakingOptions,
   ) {}
 
   async take(commits: Commits): Promise<ConsumeFailure | undefined> {

@@ -31,6 +31,8 @@ export interface PublisherOptions extends SendingOptions {
 export class Publisher<Entry = unknown> implements Consumer {
   readonly name: string;
   readonly checkpoints: Checkpoints;
+  /** All that are worked on: requests are filled from them together, and `concurrency` holds for all. */
+  readonly streamsAtOnce = Infinity;
   readonly #sending: Required<SendingOptions>;
 
   /** @throws {RangeError} when an option, or a limit of the target, cannot be. */
