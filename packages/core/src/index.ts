@@ -1,29 +1,23 @@
 import 'reflect-metadata';
 
-export type { Replay } from './aggregate/replay.js';
-export { type Clock, systemClock } from './container/clock.js';
-export { type IdSource, randomIds } from './container/id-source.js';
+export type { Fold } from './aggregate/fold.js';
+export type { SnapshotComparison } from './aggregate/snapshots.js';
+export type { Commit, Snapshot, StoredCommit } from './commit/commit.js';
+export { StreamVersion } from './commit/stream-version.js';
+export type { CompanionSource, DecidedCommand } from './companion/companion-source.js';
+export { declareNeed, type Need } from './companion/need.js';
+export { InProcessFeed, inProcess } from './container/in-process.js';
 export { install } from './container/install.js';
 export type { Module, Provided } from './container/module.js';
 export { Aggregate, type AggregateOptions, type CacheMode, type SnapshotOptions } from './decorators/aggregate.js';
-export type { Class, ClassReference } from './decorators/class.js';
 export { Command } from './decorators/command.js';
 export { CommandHandler, type CommandHandlerOptions, type Emitted } from './decorators/command-handler.js';
 export type { CommandContext, EventContext, EventMetadata } from './decorators/context.js';
 export { Event, type EventOptions, type Upcaster } from './decorators/event.js';
 export { EventHandler } from './decorators/event-handler.js';
 export { assertExperimental } from './decorators/experimental.js';
-export { Metadata } from './decorators/metadata.js';
-export { declareNeed, type Need } from './decorators/need.js';
-export {
-  type Injectable,
-  provide,
-  provideFactory,
-  type Service,
-  type Services,
-  type Token,
-  token,
-} from './decorators/token.js';
+export { Projection, type ProjectionOptions } from './decorators/projection.js';
+export type { ProjectionContext } from './decorators/projection-context.js';
 export { BulkDelivery, type BulkDeliveryOptions } from './delivery/bulk-delivery.js';
 export type { Checkpoint, Checkpoints, Move, Position, StoppedStream } from './delivery/checkpoints.js';
 export type { ConsumeFailure, ConsumeOptions, Consumer, TakeOptions } from './delivery/consumer.js';
@@ -32,7 +26,6 @@ export type { DeliveredCommit } from './delivery/delivered-commit.js';
 export { Deliveries } from './delivery/deliveries.js';
 export { Delivery } from './delivery/delivery.js';
 export type { DeliveryOptions } from './delivery/delivery-options.js';
-export { InProcessFeed, inProcess } from './delivery/in-process.js';
 export { MemoryCheckpoints, type MemoryTransaction } from './delivery/memory-checkpoints.js';
 export { Dispatcher } from './dispatch/dispatcher.js';
 export type {
@@ -89,9 +82,11 @@ export {
   TransactionsUnsupportedError,
 } from './errors/store-errors.js';
 export { MixedTenantsError, TenantRequiredError } from './errors/tenant-errors.js';
-export type { CompanionSource, DecidedCommand } from './execution/companion-source.js';
+export { type Clock, systemClock } from './execution/clock.js';
+export type { Committed } from './execution/committed.js';
 export type { RetryOptions } from './execution/conflict-retry.js';
 export { commandIdIn } from './identity/command-id.js';
+export { type IdSource, randomIds } from './identity/id-source.js';
 export type { Finding, Instrumentation, Watch } from './instrumentation/instrumentation.js';
 export type {
   AppendStep,
@@ -106,40 +101,38 @@ export type {
   Step,
   StreamFacts,
 } from './instrumentation/step.js';
+export type { Json, JsonObject } from './json.js';
 export type { Logger } from './logging/logger.js';
 export { logging } from './logging/logging.js';
+export type { Class, ClassReference } from './metadata/class.js';
+export { Metadata } from './metadata/metadata.js';
 export { handledEvents } from './projection/handled-events.js';
-export { Projection, type ProjectionOptions } from './projection/projection.js';
-export type { ProjectionContext } from './projection/projection-context.js';
 export { Projections, type StreamPoint, type WaitOptions } from './projection/projections.js';
+export type { Report, Reporter } from './report/report.js';
 export type { CallOptions } from './repository/call-options.js';
-export type { Committed } from './repository/committed.js';
-export type { Cost } from './repository/cost.js';
 export type { Observer } from './repository/observer.js';
-export type { Report, Reporter } from './repository/report.js';
 export {
   Repository,
   type SaveOptions,
   type View,
   type ViewOptions,
 } from './repository/repository.js';
-export {
-  defaultAddress,
-  defaultNaming,
-  plainIds,
-  type StreamAddress,
-  type StreamNaming,
-} from './repository/stream-name.js';
-export { perTenant, TenantStores } from './repository/tenant-stores.js';
 export { type EventType, EventTypes } from './serialization/event-types.js';
-export type { Json, JsonObject } from './serialization/json.js';
 export type { JsonRecord } from './serialization/json-record.js';
 export { JsonSerializer } from './serialization/json-serializer.js';
 export { readJsonRecord } from './serialization/read-json-record.js';
 export type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serialization/serializer.js';
-export type { SnapshotComparison } from './snapshot/snapshots.js';
-export type { Commit, Snapshot, StoredCommit } from './store/commit.js';
+export {
+  type Injectable,
+  provide,
+  provideFactory,
+  type Service,
+  type Services,
+  type Token,
+  token,
+} from './service/token.js';
 export { type BegunChange, type Companion, type CompanionStore, takesCompanions } from './store/companion.js';
+export type { Cost } from './store/cost.js';
 export { type MemoryCompanion, MemoryStore } from './store/memory-store.js';
 export {
   type Appended,
@@ -152,4 +145,11 @@ export {
   type TransactionalStore,
   type UsableSnapshots,
 } from './store/store.js';
-export { StreamVersion } from './store/stream-version.js';
+export {
+  defaultAddress,
+  defaultNaming,
+  plainIds,
+  type StreamAddress,
+  type StreamNaming,
+} from './store/stream-name.js';
+export { perTenant, TenantStores } from './store/tenant-stores.js';

@@ -1,10 +1,10 @@
 import { type Module, perTenant, type Store, type TenantStores } from '@eventsource/core';
+import { EVENTS } from './definition/events-table.js';
+import { assertTable } from './definition/table-name.js';
 import { DynamoDbStore } from './dynamodb-store.js';
 import type { DynamoDbOptions, DynamoDbTenantOptions } from './options.js';
 import { DEFAULT_REQUEST_TIMEOUT } from './request/requests.js';
 import { WatchedClient } from './request/watched-client.js';
-import { EVENTS } from './table/events-table.js';
-import { assertTable } from './table/table-name.js';
 
 /**
  * The module that keeps an application's streams in DynamoDB: in one table, or in one for each tenant.

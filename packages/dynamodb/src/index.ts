@@ -10,6 +10,15 @@ export { CopyConflictError } from './copy/errors/copy-conflict-error.js';
 export { FileExistsError } from './copy/errors/file-exists-error.js';
 export { SameTableError } from './copy/errors/same-table-error.js';
 export { UnverifiedCopyError } from './copy/errors/unverified-copy-error.js';
+export type { KeyPart } from './definition/key-schema.js';
+export { tableDefinition } from './definition/table-definition.js';
+export type { TableKind } from './definition/table-kind.js';
+export { isTableName } from './definition/table-name.js';
+export {
+  type TableCapacity,
+  type TableSettings,
+  withSettings,
+} from './definition/table-settings.js';
 export { dynamoDb } from './dynamodb.js';
 export { DynamoDbStore } from './dynamodb-store.js';
 export { AccessDeniedError } from './errors/access-denied-error.js';
@@ -48,21 +57,12 @@ export type { TableStatsOptions } from './stats/stats-options.js';
 export type { LargeItem, TableStats } from './stats/table-stats.js';
 export type { TableWaitOptions } from './table/await-table.js';
 export { createTable } from './table/create-table.js';
+export type { CreateTableOptions } from './table/create-table-options.js';
 export { deleteTable } from './table/delete-table.js';
 export { describeTable } from './table/describe-table.js';
 export type { DescribedTable } from './table/described-table.js';
-export type { KeyPart } from './table/key-schema.js';
 export { pointInTimeRecovery } from './table/point-in-time-recovery.js';
 export { Table } from './table/table.js';
-export { tableDefinition } from './table/table-definition.js';
-export type { TableKind } from './table/table-kind.js';
-export { isTableName } from './table/table-name.js';
-export {
-  type CreateTableOptions,
-  type TableCapacity,
-  type TableSettings,
-  withSettings,
-} from './table/table-settings.js';
 export type { Finding, FindingKind } from './verify/finding.js';
 export type { Totals } from './verify/totals.js';
 export type { Verification } from './verify/verification.js';

@@ -1,9 +1,9 @@
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import type { Serializer } from '../serialization/serializer.js';
-import type { Snapshots } from '../snapshot/snapshots.js';
 import type { History, RequestOptions, Store } from '../store/store.js';
 import { applyCommit } from './apply-commit.js';
 import { LiveAggregate } from './live-aggregate.js';
+import type { Snapshots } from './snapshots.js';
 
 export interface AggregateReadOptions extends RequestOptions {
   /** Nothing newer than this version. */

@@ -1,6 +1,6 @@
+import type { StoredCommit } from '../commit/commit.js';
 import { MalformedStreamError } from '../errors/malformed-stream-error.js';
 import type { Serializer } from '../serialization/serializer.js';
-import type { StoredCommit } from '../store/commit.js';
 import type { LiveAggregate } from './live-aggregate.js';
 
 /**

@@ -1,9 +1,9 @@
-import { classOf } from '../decorators/class.js';
+import { StreamVersion } from '../commit/stream-version.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { EventHandlerError, UnhandledEventError } from '../errors/event-errors.js';
 import { RecentCommits } from '../identity/recent-commits.js';
+import { classOf } from '../metadata/class.js';
 import type { RecordedEvent } from '../serialization/serializer.js';
-import { StreamVersion } from '../store/stream-version.js';
 
 /** An aggregate in memory: its state, the version that the state stands for, and what is known of its stream. */
 export class LiveAggregate {

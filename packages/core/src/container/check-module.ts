@@ -1,7 +1,7 @@
 import type { DependencyContainer } from 'tsyringe';
-import { isConstructor } from '../decorators/class.js';
 import type { Mistakes } from '../description/mistakes.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
+import { isConstructor } from '../metadata/class.js';
 import type { Module } from './module.js';
 
 /** Checks what the modules bring beside their aggregates. */

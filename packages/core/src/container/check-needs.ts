@@ -1,7 +1,7 @@
-import { needsOf } from '../decorators/need.js';
+import type { CompanionSource } from '../companion/companion-source.js';
+import { needsOf } from '../companion/need.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import type { Mistakes } from '../description/mistakes.js';
-import type { CompanionSource } from '../execution/companion-source.js';
 
 /** Checks that somebody makes what the commands need to be stored with their events. */
 export function checkNeeds(

@@ -1,14 +1,14 @@
 import { AggregateCache } from '../aggregate/aggregate-cache.js';
 import { AggregateLoader, type Loader } from '../aggregate/aggregate-loader.js';
+import { systemClock } from '../execution/clock.js';
 import { CommitWriter } from '../execution/commit-writer.js';
 import type { Engine } from '../execution/engine.js';
 import { type Engines, SharedEngine, TenantEngines } from '../execution/engines.js';
 import { StreamQueue } from '../execution/stream-queue.js';
+import { WatchedLoader } from '../execution/watched-loader.js';
 import { unwatched, watchedBy } from '../instrumentation/steps.js';
-import { WatchedLoader } from '../instrumentation/watched-loader.js';
-import { TenantStores } from '../repository/tenant-stores.js';
 import type { Store } from '../store/store.js';
-import { systemClock } from './clock.js';
+import { TenantStores } from '../store/tenant-stores.js';
 import type { Module } from './module.js';
 import type { Parts } from './parts.js';
 

@@ -1,13 +1,13 @@
 import type { DependencyContainer } from 'tsyringe';
-import { isConstructor } from '../decorators/class.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { checkMetadata } from '../description/check-metadata.js';
 import { describeAggregate } from '../description/describe-aggregate.js';
 import { Mistakes } from '../description/mistakes.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
+import { isConstructor } from '../metadata/class.js';
 import type { ProjectionDescription } from '../projection/projection-description.js';
-import type { TenantStores } from '../repository/tenant-stores.js';
 import type { Store } from '../store/store.js';
+import type { TenantStores } from '../store/tenant-stores.js';
 import { checkModule } from './check-module.js';
 import { checkNeeds } from './check-needs.js';
 import { enginesOf } from './engines-of.js';

@@ -1,21 +1,21 @@
 import type { DependencyContainer } from 'tsyringe';
-import type { Class } from '../decorators/class.js';
-import type { Service } from '../decorators/token.js';
+import type { CompanionSource } from '../companion/companion-source.js';
 import type { Checkpoints } from '../delivery/checkpoints.js';
 import type { DeadLetters } from '../delivery/dead-letters.js';
 import type { Middleware } from '../dispatch/middleware.js';
-import type { CompanionSource } from '../execution/companion-source.js';
+import type { Clock } from '../execution/clock.js';
 import type { RetryOptions } from '../execution/conflict-retry.js';
+import type { IdSource } from '../identity/id-source.js';
 import type { Instrumentation } from '../instrumentation/instrumentation.js';
+import type { Class } from '../metadata/class.js';
+import type { Reporter } from '../report/report.js';
 import type { Observer } from '../repository/observer.js';
-import type { Reporter } from '../repository/report.js';
-import type { StreamAddress, StreamNaming } from '../repository/stream-name.js';
-import type { TenantStores } from '../repository/tenant-stores.js';
 import type { EventTypes } from '../serialization/event-types.js';
 import type { Serializer } from '../serialization/serializer.js';
+import type { Service } from '../service/token.js';
 import type { Store } from '../store/store.js';
-import type { Clock } from './clock.js';
-import type { IdSource } from './id-source.js';
+import type { StreamAddress, StreamNaming } from '../store/stream-name.js';
+import type { TenantStores } from '../store/tenant-stores.js';
 
 /** Something, or how to get it once the container is at hand. */
 export type Provided<T extends object> = T | ((container: DependencyContainer) => T);

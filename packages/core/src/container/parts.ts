@@ -1,11 +1,11 @@
+import { Snapshots } from '../aggregate/snapshots.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
-import { type Reporter, warn } from '../repository/report.js';
-import { defaultNaming, type StreamNaming } from '../repository/stream-name.js';
+import { type IdSource, randomIds } from '../identity/id-source.js';
+import { type Reporter, warn } from '../report/report.js';
 import { EventTypes } from '../serialization/event-types.js';
 import { JsonSerializer } from '../serialization/json-serializer.js';
 import type { Serializer } from '../serialization/serializer.js';
-import { Snapshots } from '../snapshot/snapshots.js';
-import { type IdSource, randomIds } from './id-source.js';
+import { defaultNaming, type StreamNaming } from '../store/stream-name.js';
 import type { Module } from './module.js';
 
 /** What all that `install` registers has in common. */

@@ -1,5 +1,5 @@
 import type { DependencyContainer } from 'tsyringe';
-import { Replays } from '../aggregate/replays.js';
+import { AggregatesByName } from '../aggregate/aggregates-by-name.js';
 import { Dispatcher } from '../dispatch/dispatcher.js';
 import type { Engines } from '../execution/engines.js';
 import { Observers } from '../repository/observer.js';
@@ -21,7 +21,7 @@ export function registerCommands(
     naming,
     ids,
     observers: new Observers(observers, report),
-    replays: new Replays(aggregates, serializer, snapshots, naming),
+    byName: new AggregatesByName(aggregates, serializer, snapshots, naming),
   });
   container.registerInstance(Repository, repository);
   const { middleware = [] } = module;

@@ -1,17 +1,17 @@
 import type { DependencyContainer } from 'tsyringe';
-import type { Class } from '../decorators/class.js';
-import { injectionToken } from '../decorators/token.js';
 import type { Checkpoints } from '../delivery/checkpoints.js';
 import type { Consumer } from '../delivery/consumer.js';
 import { Deliveries } from '../delivery/deliveries.js';
 import { StoredStreams } from '../delivery/stored-streams.js';
 import type { Engines } from '../execution/engines.js';
+import type { Class } from '../metadata/class.js';
 import { ProjectionConsumer } from '../projection/projection-consumer.js';
 import type { ProjectionDescription } from '../projection/projection-description.js';
 import { Projections } from '../projection/projections.js';
-import type { Reporter } from '../repository/report.js';
-import { defaultAddress, type StreamNaming } from '../repository/stream-name.js';
+import type { Reporter } from '../report/report.js';
 import type { Serializer } from '../serialization/serializer.js';
+import { injectionToken } from '../service/token.js';
+import { defaultAddress, type StreamNaming } from '../store/stream-name.js';
 import { given, type Module } from './module.js';
 
 /** What was made for the commands, and is needed here. */

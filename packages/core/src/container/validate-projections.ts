@@ -1,11 +1,11 @@
 import type { DependencyContainer } from 'tsyringe';
-import { type Class, isConstructor } from '../decorators/class.js';
 import { type Mistakes, methodOf } from '../description/mistakes.js';
+import { type Class, isConstructor } from '../metadata/class.js';
 import { describeProjection } from '../projection/describe-projection.js';
 import type { ProjectionDescription } from '../projection/projection-description.js';
-import { defaultNaming } from '../repository/stream-name.js';
+import { obstacle } from '../service/obstacle.js';
+import { defaultNaming } from '../store/stream-name.js';
 import type { Module } from './module.js';
-import { obstacle } from './obstacle.js';
 
 /**
  * Describes the projections, and checks them against the application.

@@ -1,12 +1,12 @@
 import type { DependencyContainer } from 'tsyringe';
-import type { Class } from '../decorators/class.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { type Mistakes, methodOf } from '../description/mistakes.js';
 import { privateClass } from '../description/private-fields.js';
-import { isJsonObject } from '../serialization/json.js';
+import { isJsonObject } from '../json.js';
+import type { Class } from '../metadata/class.js';
 import { transformerIsShared } from '../serialization/transformer-storage.js';
+import { obstacle } from '../service/obstacle.js';
 import { assertSameState, captureState, restoreState } from '../snapshot/aggregate-state.js';
-import { obstacle } from './obstacle.js';
 
 /** Checks what one aggregate alone cannot tell: names and commands across all of them, services, state. */
 export function validate(

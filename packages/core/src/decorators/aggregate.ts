@@ -1,5 +1,5 @@
+import { Metadata } from '../metadata/metadata.js';
 import { assertExperimental } from './experimental.js';
-import { Metadata } from './metadata.js';
 
 /**
  * How a command uses the aggregate that an earlier one left in memory.

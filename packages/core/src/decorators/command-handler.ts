@@ -1,4 +1,5 @@
-import type { ClassReference } from './class.js';
+import type { ClassReference } from '../metadata/class.js';
+import type { Injectable, Services } from '../service/token.js';
 import type { CommandContext } from './context.js';
 import { assertExperimental } from './experimental.js';
 import {
@@ -8,7 +9,6 @@ import {
   type Refused,
   type TakesObject,
 } from './handler-method.js';
-import type { Injectable, Services } from './token.js';
 
 /** What a command handler may return: an event, several, or none. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler that never returns anything has the type void.

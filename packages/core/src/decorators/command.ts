@@ -1,6 +1,6 @@
-import type { Class } from './class.js';
+import type { Class } from '../metadata/class.js';
+import { Metadata } from '../metadata/metadata.js';
 import { assertExperimental } from './experimental.js';
-import { Metadata } from './metadata.js';
 
 export const commandMetadata = new Metadata<{ readonly idProperty: string }>('command');
 

@@ -1,5 +1,4 @@
-import type { ProjectionContext } from '../projection/projection-context.js';
-import type { ClassReference } from './class.js';
+import type { ClassReference } from '../metadata/class.js';
 import { assertExperimental } from './experimental.js';
 import {
   declareHandler,
@@ -8,6 +7,7 @@ import {
   type Refused,
   type TakesObject,
 } from './handler-method.js';
+import type { ProjectionContext } from './projection-context.js';
 
 /** Of an aggregate or a projection; which of both, a decorator on a method cannot know. */
 type EventMethod<Event> = (event: Event, context: ProjectionContext<never>) => unknown;

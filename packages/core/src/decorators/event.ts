@@ -1,7 +1,7 @@
-import type { JsonObject } from '../serialization/json.js';
-import type { Class } from './class.js';
+import type { JsonObject } from '../json.js';
+import type { Class } from '../metadata/class.js';
+import { Metadata } from '../metadata/metadata.js';
 import { assertExperimental } from './experimental.js';
-import { Metadata } from './metadata.js';
 
 /** Turns the stored data of one schema version into that of the next. */
 export type Upcaster = (data: JsonObject) => JsonObject;

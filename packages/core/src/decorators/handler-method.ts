@@ -1,6 +1,6 @@
-import { type ClassReference, isConstructor } from './class.js';
-import { Metadata } from './metadata.js';
-import type { Injectable } from './token.js';
+import { type ClassReference, isConstructor } from '../metadata/class.js';
+import { Metadata } from '../metadata/metadata.js';
+import type { Injectable } from '../service/token.js';
 
 /** A method with `@CommandHandler` or `@EventHandler`, as declared. */
 export interface HandlerDeclaration {

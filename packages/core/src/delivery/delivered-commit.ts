@@ -1,4 +1,4 @@
-import type { StoredCommit } from '../store/commit.js';
+import type { StoredCommit } from '../commit/commit.js';
 
 /** A commit on its way from a store to consumers. */
 export interface DeliveredCommit extends StoredCommit {

@@ -1,5 +1,5 @@
 import { notInstalled } from '../errors/not-installed-error.js';
-import type { Reporter } from '../repository/report.js';
+import type { Reporter } from '../report/report.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Consumer } from './consumer.js';
 import type { DeadLetters } from './dead-letters.js';

@@ -1,6 +1,6 @@
 import type { Engines } from '../execution/engines.js';
-import type { StreamAddress } from '../repository/stream-name.js';
 import type { History, LoadOptions } from '../store/store.js';
+import type { StreamAddress } from '../store/stream-name.js';
 import type { LoadsStreams } from './stream-cursor.js';
 
 /** The streams of an application, in one store or in that of their tenant. */

@@ -1,5 +1,5 @@
+import type { StoredCommit } from '../commit/commit.js';
 import { MalformedStreamError } from '../errors/malformed-stream-error.js';
-import type { StoredCommit } from '../store/commit.js';
 import type { Store } from '../store/store.js';
 import type { ConsumeOptions } from './consumer.js';
 import type { DeliveredCommit } from './delivered-commit.js';

@@ -1,7 +1,7 @@
 import type { CacheMode } from '../decorators/aggregate.js';
-import type { Class } from '../decorators/class.js';
-import type { Injectable } from '../decorators/token.js';
+import type { Class } from '../metadata/class.js';
 import type { EventType } from '../serialization/event-types.js';
+import type { Injectable } from '../service/token.js';
 
 /** What the metadata of an aggregate class says, checked and immutable. */
 export interface AggregateDescription {

@@ -1,6 +1,6 @@
-import type { Class } from '../decorators/class.js';
 import { commandHandlerMetadata, eventHandlerMetadata } from '../decorators/handler-method.js';
-import { emittedParameters } from '../decorators/metadata.js';
+import type { Class } from '../metadata/class.js';
+import { emittedParameters } from '../metadata/metadata.js';
 import { declarations } from './declarations.js';
 import { type Mistakes, methodOf } from './mistakes.js';
 

@@ -1,6 +1,6 @@
-import { type Class, lineage } from '../decorators/class.js';
 import type { HandlerDeclaration } from '../decorators/handler-method.js';
-import type { Metadata } from '../decorators/metadata.js';
+import { type Class, lineage } from '../metadata/class.js';
+import type { Metadata } from '../metadata/metadata.js';
 
 /** Base classes first; a method that a subclass declares again replaces that of its base class. */
 export function declarations(type: Class, metadata: Metadata<readonly HandlerDeclaration[]>): HandlerDeclaration[] {

@@ -1,7 +1,7 @@
 import { type AggregateDeclaration, aggregateMetadata } from '../decorators/aggregate.js';
-import type { Class } from '../decorators/class.js';
 import { commandMetadata } from '../decorators/command.js';
 import { commandHandlerMetadata, eventHandlerMetadata } from '../decorators/handler-method.js';
+import type { Class } from '../metadata/class.js';
 import type {
   AggregateDescription,
   CommandHandlerDescription,

@@ -1,5 +1,5 @@
-import type { Class } from '../decorators/class.js';
 import { eventHandlerMetadata } from '../decorators/handler-method.js';
+import type { Class } from '../metadata/class.js';
 import type { EventHandlerDescription } from './aggregate-description.js';
 import { declarations } from './declarations.js';
 import { describeEvent } from './describe-event.js';

@@ -1,5 +1,5 @@
-import type { Class } from '../decorators/class.js';
 import { eventMetadata } from '../decorators/event.js';
+import type { Class } from '../metadata/class.js';
 import type { EventType } from '../serialization/event-types.js';
 import type { Mistakes } from './mistakes.js';
 import { privateClass } from './private-fields.js';

@@ -1,6 +1,6 @@
-import { type Class, dereference, isConstructor } from '../decorators/class.js';
 import type { HandlerDeclaration } from '../decorators/handler-method.js';
-import { emittedParameters } from '../decorators/metadata.js';
+import { type Class, dereference, isConstructor } from '../metadata/class.js';
+import { emittedParameters } from '../metadata/metadata.js';
 import { type Mistakes, methodOf } from './mistakes.js';
 
 /** Emitted where the compiler saw no class: `Function` for an `import type`, `Object` for a union or an interface. */

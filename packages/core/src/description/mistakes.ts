@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Class } from '../decorators/class.js';
 import type { Mistake, MistakeCode } from '../errors/configuration-error.js';
+import type { Class } from '../metadata/class.js';
 
 /** Collects mistakes, so that all are told at once. */
 export class Mistakes {

@@ -1,4 +1,4 @@
-import type { Class } from '../decorators/class.js';
+import type { Class } from '../metadata/class.js';
 import { valueClasses } from '../serialization/value-classes.js';
 
 /** Strings and comments, in which a `#` says nothing. */

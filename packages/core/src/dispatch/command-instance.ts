@@ -1,5 +1,5 @@
-import { classOf, isConstructor } from '../decorators/class.js';
 import { InvalidCommandError } from '../errors/command-errors.js';
+import { classOf, isConstructor } from '../metadata/class.js';
 
 /** What can be dispatched: no class in place of its instance, no list of commands, and nothing that has to be awaited. */
 export type CommandInstance = object & {

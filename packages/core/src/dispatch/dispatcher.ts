@@ -1,14 +1,14 @@
 import type { DependencyContainer } from 'tsyringe';
 import { call } from '../aggregate/live-aggregate.js';
-import type { IdSource } from '../container/id-source.js';
-import { injectionToken } from '../decorators/token.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { notInstalled } from '../errors/not-installed-error.js';
 import { withDeadline } from '../execution/cancellation.js';
+import type { Committed } from '../execution/committed.js';
 import { identify } from '../identity/command-identity.js';
+import type { IdSource } from '../identity/id-source.js';
 import { DEFAULT_TIMEOUT } from '../repository/call-options.js';
-import type { Committed } from '../repository/committed.js';
 import { type AddressedWork, only, type Repository } from '../repository/repository.js';
+import { injectionToken } from '../service/token.js';
 import type { CommandInstance } from './command-instance.js';
 import type { DispatchAllOptions, DispatchOptions, Invocation, InvocationOptions, Middleware } from './middleware.js';
 import { aggregateIdOf, type Route, Routes } from './route.js';

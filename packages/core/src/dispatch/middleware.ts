@@ -1,7 +1,7 @@
 import type { CacheMode } from '../decorators/aggregate.js';
 import type { EventMetadata } from '../decorators/context.js';
+import type { Committed } from '../execution/committed.js';
 import type { CallOptions } from '../repository/call-options.js';
-import type { Committed } from '../repository/committed.js';
 
 /** What a middleware may change of a command's options. */
 export interface InvocationOptions {

@@ -1,6 +1,6 @@
-import { type Class, classOf } from '../decorators/class.js';
 import type { AggregateDescription, CommandHandlerDescription } from '../description/aggregate-description.js';
 import { InvalidAggregateIdError, UnknownCommandError } from '../errors/command-errors.js';
+import { type Class, classOf } from '../metadata/class.js';
 import { assertInstance } from './command-instance.js';
 
 /** Which aggregate and method a class of commands goes to. */

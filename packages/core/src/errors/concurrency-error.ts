@@ -1,4 +1,4 @@
-import type { StoredCommit } from '../store/commit.js';
+import type { StoredCommit } from '../commit/commit.js';
 import { EventSourceError } from './event-source-error.js';
 
 /**

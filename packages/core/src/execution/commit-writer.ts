@@ -1,20 +1,20 @@
 import type { LiveAggregate } from '../aggregate/live-aggregate.js';
-import { classOf } from '../decorators/class.js';
+import type { Snapshots } from '../aggregate/snapshots.js';
+import type { Commit, Snapshot } from '../commit/commit.js';
+import { CompanionAppender } from '../companion/companion-appender.js';
 import { eventMetadata } from '../decorators/event.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { InvalidEventError, UnhandledEventError } from '../errors/event-errors.js';
 import type { CommandId } from '../identity/command-id.js';
-import { appendStep } from '../instrumentation/facts.js';
 import type { Watch } from '../instrumentation/instrumentation.js';
 import { noting, type Steps } from '../instrumentation/steps.js';
-import type { Reporter } from '../repository/report.js';
+import { classOf } from '../metadata/class.js';
+import type { Reporter } from '../report/report.js';
 import type { Serializer } from '../serialization/serializer.js';
-import type { Snapshots } from '../snapshot/snapshots.js';
-import type { Commit, Snapshot } from '../store/commit.js';
+import { appendCommits } from '../store/append-commits.js';
 import type { Companion } from '../store/companion.js';
 import type { Appended, RequestOptions, Store } from '../store/store.js';
-import { appendCommits } from './append-commits.js';
-import { CompanionAppender } from './companion-appender.js';
+import { appendStep } from './facts.js';
 import type { Emission } from './stream-work.js';
 
 /** The records that one command adds to its aggregate. */

@@ -1,11 +1,11 @@
 import type { AggregateCache } from '../aggregate/aggregate-cache.js';
 import type { Loader } from '../aggregate/aggregate-loader.js';
-import type { Clock } from '../container/clock.js';
+import type { CompanionSource } from '../companion/companion-source.js';
 import type { Steps } from '../instrumentation/steps.js';
 import type { Serializer } from '../serialization/serializer.js';
 import type { Store } from '../store/store.js';
+import type { Clock } from './clock.js';
 import type { CommitWriter } from './commit-writer.js';
-import type { CompanionSource } from './companion-source.js';
 import type { RetryOptions } from './conflict-retry.js';
 import type { StreamQueue } from './stream-queue.js';
 

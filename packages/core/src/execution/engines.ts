@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { TenantRequiredError } from '../errors/tenant-errors.js';
-import type { TenantStores } from '../repository/tenant-stores.js';
 import type { Store } from '../store/store.js';
+import type { TenantStores } from '../store/tenant-stores.js';
 import type { Engine } from './engine.js';
 
 /** How many tenants' stores are kept open. */

@@ -1,15 +1,15 @@
 import type { LiveAggregate } from '../aggregate/live-aggregate.js';
+import type { StoredCommit } from '../commit/commit.js';
 import type { CommandContext } from '../decorators/context.js';
 import { CommandIdReusedError, UnexpectedVersionError } from '../errors/command-errors.js';
 import { MalformedStreamError } from '../errors/malformed-stream-error.js';
-import { decideStep, readStep } from '../instrumentation/facts.js';
 import type { Watch } from '../instrumentation/instrumentation.js';
 import { noting } from '../instrumentation/steps.js';
-import type { StoredCommit } from '../store/commit.js';
 import type { RequestOptions } from '../store/store.js';
 import { abortable, withSignal } from './cancellation.js';
 import { isPromise, whileDeciding } from './deciding.js';
 import type { Engine } from './engine.js';
+import { decideStep, readStep } from './facts.js';
 import type { Work } from './work.js';
 
 /** What a handler did: it emitted events, or none, or it rejected. */

@@ -1,7 +1,7 @@
-import type { IdSource } from '../container/id-source.js';
 import { InvalidCommandIdError } from '../errors/command-errors.js';
 import { commandDigest } from './command-digest.js';
 import { CommandId } from './command-id.js';
+import type { IdSource } from './id-source.js';
 
 /** An id lies in each of its commits, and in snapshots: longer ones would cost more than the events. */
 const LONGEST_ID = 256;

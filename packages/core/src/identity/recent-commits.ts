@@ -1,5 +1,5 @@
+import type { StoredCommit } from '../commit/commit.js';
 import { CommandIdReusedError } from '../errors/command-errors.js';
-import type { StoredCommit } from '../store/commit.js';
 import { type CommandId, isGivenId } from './command-id.js';
 
 interface Entry {

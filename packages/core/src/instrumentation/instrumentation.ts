@@ -1,5 +1,5 @@
 import type { EventMetadata } from '../decorators/context.js';
-import type { Cost } from '../repository/cost.js';
+import type { Cost } from '../store/cost.js';
 import type { Appended, StoreRequest } from '../store/store.js';
 import type { ResultFacts, Step } from './step.js';
 

@@ -1,5 +1,5 @@
-import type { Report } from '../repository/report.js';
-import { sentenceOf } from '../repository/report-sentence.js';
+import type { Report } from '../report/report.js';
+import { sentenceOf } from '../report/report-sentence.js';
 import type { Logger } from './logger.js';
 
 /** Writes to Node's console, which would show facts as an object of many lines, and the message after it. */

@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 import type { Module } from '../container/module.js';
-import type { Reporter } from '../repository/report.js';
+import type { Reporter } from '../report/report.js';
 import { ConsoleLog } from './console-log.js';
 import { DispatchLog } from './dispatch-log.js';
 import type { Logger } from './logger.js';

@@ -1,9 +1,9 @@
-import type { Class } from '../decorators/class.js';
 import { commandHandlerMetadata, eventHandlerMetadata } from '../decorators/handler-method.js';
+import { projectionMetadata } from '../decorators/projection.js';
 import { declarations } from '../description/declarations.js';
 import { describeEventHandlers } from '../description/describe-event-handlers.js';
 import { type Mistakes, methodOf } from '../description/mistakes.js';
-import { projectionMetadata } from './projection.js';
+import type { Class } from '../metadata/class.js';
 import type { ProjectionDescription } from './projection-description.js';
 
 /** Reads the metadata of a projection class. What is wrong with it goes to `mistakes`. */

@@ -1,11 +1,11 @@
 import { call } from '../aggregate/live-aggregate.js';
-import { classOf } from '../decorators/class.js';
+import type { ProjectionContext } from '../decorators/projection-context.js';
 import type { DeliveredCommit } from '../delivery/delivered-commit.js';
 import { ProjectionError } from '../errors/projection-errors.js';
 import { InvalidStreamError } from '../errors/store-errors.js';
-import type { StreamAddress } from '../repository/stream-name.js';
+import { classOf } from '../metadata/class.js';
 import type { Serializer } from '../serialization/serializer.js';
-import type { ProjectionContext } from './projection-context.js';
+import type { StreamAddress } from '../store/stream-name.js';
 import type { ProjectionDescription } from './projection-description.js';
 
 /** What it takes to read events. */

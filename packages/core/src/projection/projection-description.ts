@@ -1,6 +1,6 @@
-import type { Class } from '../decorators/class.js';
-import type { Injectable } from '../decorators/token.js';
 import type { EventHandlerDescription } from '../description/aggregate-description.js';
+import type { Class } from '../metadata/class.js';
+import type { Injectable } from '../service/token.js';
 
 /** What the metadata of a projection class says, checked and immutable. */
 export interface ProjectionDescription {

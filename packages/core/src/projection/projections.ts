@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Class } from '../decorators/class.js';
 import type { Consumer } from '../delivery/consumer.js';
 import { notInstalled } from '../errors/not-installed-error.js';
 import { ProjectionBehindError, UnknownProjectionError } from '../errors/projection-errors.js';
 import { withDeadline } from '../execution/cancellation.js';
-import type { StreamAddress, StreamNaming } from '../repository/stream-name.js';
+import type { Class } from '../metadata/class.js';
+import type { StreamAddress, StreamNaming } from '../store/stream-name.js';
 
 /** A version of a stream, told by the stream's name or by its aggregate. What a dispatch comes to, a `Committed`, is one. */
 export type StreamPoint = ({ readonly stream: string } | StreamAddress) & { readonly version: number };

@@ -1,6 +1,6 @@
 import { withSignal } from '../execution/cancellation.js';
-import type { Committed } from './committed.js';
-import type { Reporter } from './report.js';
+import type { Committed } from '../execution/committed.js';
+import type { Reporter } from '../report/report.js';
 
 /**
  * Sees every commit after it is stored, with copies of the events; again when a command is repeated by its id. What it

@@ -1,8 +1,6 @@
 import type { Loader } from '../aggregate/aggregate-loader.js';
-import type { Replay } from '../aggregate/replay.js';
-import type { Replays } from '../aggregate/replays.js';
-import type { IdSource } from '../container/id-source.js';
-import { type Class, classOf } from '../decorators/class.js';
+import type { AggregatesByName } from '../aggregate/aggregates-by-name.js';
+import type { Fold } from '../aggregate/fold.js';
 import type { EventMetadata } from '../decorators/context.js';
 import { eventMetadata } from '../decorators/event.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
@@ -17,17 +15,19 @@ import { notInstalled } from '../errors/not-installed-error.js';
 import { MixedTenantsError } from '../errors/tenant-errors.js';
 import { withDeadline, withSignal } from '../execution/cancellation.js';
 import { CommandExecution } from '../execution/command-execution.js';
+import type { Committed } from '../execution/committed.js';
 import type { Engines } from '../execution/engines.js';
+import { dispatchStep } from '../execution/facts.js';
 import type { Work } from '../execution/work.js';
 import { identify } from '../identity/command-identity.js';
-import { dispatchStep } from '../instrumentation/facts.js';
+import type { IdSource } from '../identity/id-source.js';
+import { type Class, classOf } from '../metadata/class.js';
 import type { Serializer } from '../serialization/serializer.js';
+import { type Cost, CostMeter } from '../store/cost.js';
 import type { Store } from '../store/store.js';
+import type { StreamAddress, StreamNaming } from '../store/stream-name.js';
 import { type CallOptions, DEFAULT_TIMEOUT } from './call-options.js';
-import type { Committed } from './committed.js';
-import { type Cost, CostMeter } from './cost.js';
 import type { Observers } from './observer.js';
-import type { StreamAddress, StreamNaming } from './stream-name.js';
 
 export interface ViewOptions extends CallOptions {
   /** The version to look at, from 1; the current one by default. */
@@ -56,7 +56,7 @@ interface RepositoryParts {
   readonly naming: StreamNaming;
   readonly ids: IdSource;
   readonly observers: Observers;
-  readonly replays: Replays;
+  readonly byName: AggregatesByName;
 }
 
 /** Reads aggregates, and imports events that no command decides. Resolve it from the container. */
@@ -66,21 +66,21 @@ export class Repository {
   readonly #naming: StreamNaming;
   readonly #ids: IdSource;
   readonly #observers: Observers;
-  readonly #replays: Replays;
+  readonly #byName: AggregatesByName;
 
   /** @internal `install` makes it. */
-  constructor({ aggregates, engines, naming, ids, observers, replays }: RepositoryParts = notInstalled('Repository')) {
+  constructor({ aggregates, engines, naming, ids, observers, byName }: RepositoryParts = notInstalled('Repository')) {
     this.#aggregates = new Map(aggregates.map((description) => [description.type, description]));
     this.#engines = engines;
     this.#naming = naming;
     this.#ids = ids;
     this.#observers = observers;
-    this.#replays = replays;
+    this.#byName = byName;
   }
 
   /** What reads and writes the records of this application. */
   get serializer(): Serializer {
-    return this.#replays.serializer;
+    return this.#byName.serializer;
   }
 
   /**
@@ -113,10 +113,10 @@ export class Repository {
     { aggregate: name, aggregateId, tenant }: StreamAddress,
     options: Omit<ViewOptions, 'tenant'> = {},
   ): Promise<View<object>> {
-    const description = this.#replays.describe(name);
+    const description = this.#byName.describe(name);
     if (!description) throw new UnknownAggregateError(`"${name}"`);
     assertId(description.type, aggregateId);
-    return this.#view(this.#replays.loaderOn(store), description, aggregateId, {
+    return this.#view(this.#byName.loaderOn(store), description, aggregateId, {
       ...options,
       tenant,
     });
@@ -157,8 +157,8 @@ export class Repository {
    *
    * @returns undefined when no installed aggregate has that name.
    */
-  replay(address: StreamAddress): Replay | undefined {
-    return this.#replays.of(address);
+  fold(address: StreamAddress): Fold | undefined {
+    return this.#byName.fold(address);
   }
 
   /** @internal Executes commands, stored together, then tells the observers. */

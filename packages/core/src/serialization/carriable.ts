@@ -1,5 +1,5 @@
-import { type Class, classOf, isBuiltIn } from '../decorators/class.js';
 import { UnserializableError } from '../errors/event-errors.js';
+import { type Class, classOf, isBuiltIn } from '../metadata/class.js';
 
 /** Far below what exhausts the stack of those who walk through it, here or elsewhere. */
 const DEEPEST = 500;

@@ -1,5 +1,5 @@
-import type { Class } from '../decorators/class.js';
 import type { Upcaster } from '../decorators/event.js';
+import type { Class } from '../metadata/class.js';
 
 /** An event class and how it is stored. */
 export interface EventType {

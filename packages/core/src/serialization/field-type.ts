@@ -1,5 +1,5 @@
 import type { TypeMetadata } from 'class-transformer';
-import { type Class, isConstructor } from '../decorators/class.js';
+import { type Class, isConstructor } from '../metadata/class.js';
 
 /** What `@Type` says of a field, for one object. */
 export interface FieldType {

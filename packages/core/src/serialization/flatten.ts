@@ -1,5 +1,5 @@
 import { TransformationType } from 'class-transformer';
-import { type Class, classOf, isBuiltIn } from '../decorators/class.js';
+import { type Class, classOf, isBuiltIn } from '../metadata/class.js';
 import { Carriable, isList, isPlain, join } from './carriable.js';
 import { type FieldType, fieldType, type Labels } from './field-type.js';
 import { type StoredClass, type StoredField, storedClass } from './stored-class.js';

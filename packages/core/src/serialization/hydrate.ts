@@ -1,7 +1,7 @@
 import { TransformationType } from 'class-transformer';
-import { type Class, classOf } from '../decorators/class.js';
+import { isJsonObject, type JsonObject } from '../json.js';
+import { type Class, classOf } from '../metadata/class.js';
 import { type FieldType, fieldType, type Labels } from './field-type.js';
-import { isJsonObject, type JsonObject } from './json.js';
 import { type StoredClass, type StoredField, storedClass } from './stored-class.js';
 
 /** An instance that no constructor has seen: events are facts, and a constructor may validate by today's rules. */

@@ -1,5 +1,5 @@
 import type { EventMetadata } from '../decorators/context.js';
-import { isJsonObject, type JsonObject } from './json.js';
+import { isJsonObject, type JsonObject } from '../json.js';
 
 /** What a record of {@link JsonSerializer} holds. */
 export interface JsonRecord {

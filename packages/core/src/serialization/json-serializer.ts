@@ -1,4 +1,3 @@
-import { classOf } from '../decorators/class.js';
 import {
   InvalidEventError,
   MalformedRecordError,
@@ -6,11 +5,12 @@ import {
   UnserializableError,
 } from '../errors/event-errors.js';
 import { EventSourceError } from '../errors/event-source-error.js';
+import { isJsonObject, type JsonObject } from '../json.js';
+import { classOf } from '../metadata/class.js';
 import { isPlain } from './carriable.js';
 import type { EventType, EventTypes } from './event-types.js';
 import { flatten } from './flatten.js';
 import { hydrate } from './hydrate.js';
-import { isJsonObject, type JsonObject } from './json.js';
 import { readJsonRecord } from './read-json-record.js';
 import type { Envelope, RecordedEvent, RecordPosition, Serializer } from './serializer.js';
 

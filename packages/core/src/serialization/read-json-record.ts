@@ -1,5 +1,5 @@
 import { MalformedRecordError } from '../errors/event-errors.js';
-import { parseJson } from './json.js';
+import { parseJson } from '../json.js';
 import { isJsonRecord, type JsonRecord } from './json-record.js';
 import type { RecordPosition } from './serializer.js';
 

@@ -1,5 +1,5 @@
 import { TransformationType, type TransformMetadata, type TypeMetadata } from 'class-transformer';
-import { type Class, lineage } from '../decorators/class.js';
+import { type Class, lineage } from '../metadata/class.js';
 import { decoratedFields, storage } from './transformer-storage.js';
 
 /** A field that decorators of class-transformer stand on. */

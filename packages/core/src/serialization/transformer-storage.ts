@@ -3,7 +3,7 @@
 
 import { Type } from 'class-transformer';
 import { storages } from '#transformer-storages';
-import type { Class } from '../decorators/class.js';
+import type { Class } from '../metadata/class.js';
 
 class Probe {}
 Type(() => Date)(Probe.prototype, 'at');

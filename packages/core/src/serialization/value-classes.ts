@@ -1,4 +1,4 @@
-import { type Class, lineage } from '../decorators/class.js';
+import { type Class, lineage } from '../metadata/class.js';
 import { fieldType } from './field-type.js';
 import { type StoredField, storedClass } from './stored-class.js';
 

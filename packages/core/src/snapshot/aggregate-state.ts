@@ -1,8 +1,8 @@
-import { classOf } from '../decorators/class.js';
 import { UnserializableError } from '../errors/event-errors.js';
+import type { JsonObject } from '../json.js';
+import { classOf } from '../metadata/class.js';
 import { flatten } from '../serialization/flatten.js';
 import { fill } from '../serialization/hydrate.js';
-import type { JsonObject } from '../serialization/json.js';
 import { storedClass } from '../serialization/stored-class.js';
 import { sameState } from './same-state.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Class } from '../decorators/class.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import { sourceOf } from '../description/private-fields.js';
+import type { Class } from '../metadata/class.js';
 import { storedClass } from '../serialization/stored-class.js';
 import { valueClasses } from '../serialization/value-classes.js';
 

@@ -1,4 +1,4 @@
-import type { Commit } from './commit.js';
+import type { Commit } from '../commit/commit.js';
 import type { Appended, RequestOptions, Store } from './store.js';
 
 /**

@@ -1,7 +1,7 @@
+import type { Commit, Snapshot, StoredCommit } from '../commit/commit.js';
 import { ConcurrencyError } from '../errors/concurrency-error.js';
 import { MalformedStreamError } from '../errors/malformed-stream-error.js';
 import { TransactionsUnsupportedError } from '../errors/store-errors.js';
-import type { Commit, Snapshot, StoredCommit } from './commit.js';
 import type { Companion, CompanionStore } from './companion.js';
 import type { Appended, History, LoadOptions, RequestOptions, TransactionalStore } from './store.js';
 

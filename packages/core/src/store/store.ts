@@ -1,4 +1,4 @@
-import type { Commit, Snapshot, StoredCommit } from './commit.js';
+import type { Commit, Snapshot, StoredCommit } from '../commit/commit.js';
 
 /** One request that a store sent, for counting. */
 export interface StoreRequest {

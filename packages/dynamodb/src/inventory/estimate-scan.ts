@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import type { RequestOptions } from '@eventsource/core';
+import { EVENTS } from '../definition/events-table.js';
 import type { DynamoDbOptions } from '../options.js';
-import { EVENTS } from '../table/events-table.js';
 import { withRequests } from '../table/with-requests.js';
 
 /** What DynamoDB says of a table's size: it counts about every six hours, so that a new table may seem empty. */

@@ -1,11 +1,11 @@
 import { MalformedStreamError } from '@eventsource/core';
+import { EVENTS } from '../definition/events-table.js';
+import { keyNeeded } from '../definition/table-kind.js';
 import { TableMismatchError } from '../errors/table-mismatch-error.js';
 import { type DecodedItem, decode } from '../item/decode.js';
 import { KEY, PARTITION, versionOf } from '../item/format.js';
 import type { Item } from '../item/item.js';
 import { itemSize } from '../item/item-size.js';
-import { EVENTS } from '../table/events-table.js';
-import { keyNeeded } from '../table/table-kind.js';
 
 /** Where an item lies. The partition stays the text that DynamoDB gives: a number in JavaScript may be another. */
 export interface Place {

@@ -1,10 +1,10 @@
 import { StoreUnavailableError, ThrottledError } from '@eventsource/core';
+import { EVENTS } from '../definition/events-table.js';
+import { creation, keyNeeded, type TableKind } from '../definition/table-kind.js';
 import { AccessDeniedError } from '../errors/access-denied-error.js';
 import { CredentialsError } from '../errors/credentials-error.js';
 import { TableMismatchError } from '../errors/table-mismatch-error.js';
 import { TableNotFoundError } from '../errors/table-not-found-error.js';
-import { EVENTS } from '../table/events-table.js';
-import { creation, keyNeeded, type TableKind } from '../table/table-kind.js';
 import { NoAnswer } from './give-up.js';
 import { misconfiguration } from './misconfiguration.js';
 import { faultOf } from './try-outcome.js';

@@ -1,8 +1,8 @@
 import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
 import type { RequestOptions } from '@eventsource/core';
-import { EVENTS } from '../table/events-table.js';
-import type { TableKind } from '../table/table-kind.js';
-import { assertTable } from '../table/table-name.js';
+import { EVENTS } from '../definition/events-table.js';
+import type { TableKind } from '../definition/table-kind.js';
+import { assertTable } from '../definition/table-name.js';
 import type { Command } from './command.js';
 import type { Connection } from './connection.js';
 import { NoAnswer, within } from './give-up.js';

@@ -1,8 +1,8 @@
+import { EVENTS } from '../definition/events-table.js';
+import { tableDefinition } from '../definition/table-definition.js';
 import type { DynamoDbOptions } from '../options.js';
+import type { CreateTableOptions } from './create-table-options.js';
 import { ensureTable } from './ensure-table.js';
-import { EVENTS } from './events-table.js';
-import { tableDefinition } from './table-definition.js';
-import type { CreateTableOptions } from './table-settings.js';
 import { withRequests } from './with-requests.js';
 
 /**

@@ -1,7 +1,7 @@
+import { EVENTS } from '../definition/events-table.js';
 import type { DynamoDbOptions } from '../options.js';
 import type { TableWaitOptions } from './await-table.js';
 import { dropTable } from './drop-table.js';
-import { EVENTS } from './events-table.js';
 import { withRequests } from './with-requests.js';
 
 /**

@@ -6,13 +6,13 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import { type RequestOptions, StoreUnavailableError } from '@eventsource/core';
+import { EVENTS } from '../definition/events-table.js';
 import { AccessDeniedError } from '../errors/access-denied-error.js';
 import type { DynamoDbOptions } from '../options.js';
 import { requestError } from '../request/request-error.js';
 import type { Outcome, Requests } from '../request/requests.js';
 import { faultOf } from '../request/try-outcome.js';
 import { type DescribedTable, described, type Surroundings } from './described-table.js';
-import { EVENTS } from './events-table.js';
 import { withRequests } from './with-requests.js';
 
 /**

@@ -4,8 +4,8 @@ import type {
   Tag,
   TimeToLiveDescription,
 } from '@aws-sdk/client-dynamodb';
-import { type KeyPart, keySchema } from './key-schema.js';
-import type { TableCapacity } from './table-settings.js';
+import { type KeyPart, keySchema } from '../definition/key-schema.js';
+import type { TableCapacity } from '../definition/table-settings.js';
 
 /** How a table stands, as {@link describeTable} tells it. */
 export interface DescribedTable {

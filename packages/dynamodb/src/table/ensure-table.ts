@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CreateTableCommand, type CreateTableCommandInput, type TableDescription } from '@aws-sdk/client-dynamodb';
+import { keySchema } from '../definition/key-schema.js';
+import { keyNeeded } from '../definition/table-kind.js';
 import { TableMismatchError } from '../errors/table-mismatch-error.js';
 import { requestError } from '../request/request-error.js';
 import type { Requests } from '../request/requests.js';
 import { awaitTable, isInUse } from './await-table.js';
-import { keySchema } from './key-schema.js';
+import type { CreateTableOptions } from './create-table-options.js';
 import { enableRecovery } from './point-in-time-recovery.js';
-import { keyNeeded } from './table-kind.js';
-import type { CreateTableOptions } from './table-settings.js';
 
 /**
  * Creates the table of the requests as the definition says, and waits until it is usable. One that exists is waited for

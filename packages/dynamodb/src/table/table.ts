@@ -1,6 +1,8 @@
 import type { ServiceInputTypes, ServiceOutputTypes, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { RequestOptions } from '@eventsource/core';
 import { isConflict } from '../append/refusal.js';
+import type { TableKind } from '../definition/table-kind.js';
+import { withSettings } from '../definition/table-settings.js';
 import { WriteUnansweredError } from '../errors/write-unanswered-error.js';
 import type { DynamoDbOptions } from '../options.js';
 import type { Command } from '../request/command.js';
@@ -9,11 +11,10 @@ import { Requests } from '../request/requests.js';
 import { faultOf } from '../request/try-outcome.js';
 import type { TableWaitOptions } from './await-table.js';
 import { conflictPauses } from './conflict-pauses.js';
+import type { CreateTableOptions } from './create-table-options.js';
 import { dropTable } from './drop-table.js';
 import { enableExpiry } from './enable-expiry.js';
 import { ensureTable } from './ensure-table.js';
-import type { TableKind } from './table-kind.js';
-import { type CreateTableOptions, withSettings } from './table-settings.js';
 import { transactWrites } from './transact-writes.js';
 import { chargeOf } from './write-charge.js';
 

@@ -1,6 +1,6 @@
+import type { TableKind } from '../definition/table-kind.js';
 import type { DynamoDbOptions } from '../options.js';
 import { Requests } from '../request/requests.js';
-import type { TableKind } from './table-kind.js';
 
 /** Runs with requests about the table of the options, and closes the client if one was made for them. */
 export async function withRequests<T>(

@@ -1,8 +1,8 @@
 import {
   defaultAddress,
   EventTypes,
+  type Fold,
   JsonSerializer,
-  type Replay,
   type Repository,
   type StreamAddress,
 } from '@eventsource/core';
@@ -27,17 +27,17 @@ export function walkWith({ repository, addressOf, nearLimit }: StreamCheckOption
   const serializer = repository?.serializer ?? withoutClasses;
   const stateless = [versions, shape, size(nearLimit)];
   return (key) => {
-    const replay = repository && replayOf(key, repository, addressOf ?? defaultAddress);
-    return new StreamWalk(key, [...stateless, new Wholeness()], new Contents(serializer, replay));
+    const fold = repository && foldOf(key, repository, addressOf ?? defaultAddress);
+    return new StreamWalk(key, [...stateless, new Wholeness()], new Contents(serializer, fold));
   };
 }
 
-function replayOf(
+function foldOf(
   key: string,
   repository: Repository,
   addressOf: (key: string) => StreamAddress | undefined,
-): Replay | undefined {
+): Fold | undefined {
   const address = addressOf(key);
-  const replay = address && repository.replay(address);
-  return replay?.stream === key ? replay : undefined;
+  const fold = address && repository.fold(address);
+  return fold?.stream === key ? fold : undefined;
 }

@@ -35,7 +35,7 @@ function located(id: string, options: StateOptions, repository: Repository): { a
   const { aggregate, tenant } = options;
   const address = aggregate === undefined ? defaultAddress(keyOf(id, options)) : { aggregate, aggregateId: id, tenant };
   if (!address) throw new UsageError(`"${id}" does not tell its aggregate: name it with --aggregate.`);
-  const key = repository.replay(address)?.stream;
+  const key = repository.fold(address)?.stream;
   if (key === undefined) throw new UsageError(`The module installs no aggregate named "${address.aggregate}".`);
   if (aggregate !== undefined || key === id) return { address, key };
   throw new UsageError(

@@ -1,4 +1,4 @@
-import { isEventSourceError, type Replay, type Serializer, type Snapshot, type StoredCommit } from '@eventsource/core';
+import { type Fold, isEventSourceError, type Serializer, type Snapshot, type StoredCommit } from '@eventsource/core';
 import type { ReadItem } from '../../reading/read-item.js';
 import type { Finding } from '../finding.js';
 import { about } from './about.js';
@@ -14,41 +14,41 @@ export class Contents implements Check {
   compared = 0;
   readonly #serializer: Serializer;
   readonly #parts = new CommitParts();
-  #replay: Replay | undefined;
+  #fold: Fold | undefined;
 
-  /** @param replay of the stream from its beginning, where its class is installed. */
-  constructor(serializer: Serializer, replay: Replay | undefined) {
+  /** @param fold of the stream from its beginning, where its class is installed. */
+  constructor(serializer: Serializer, fold: Fold | undefined) {
     this.#serializer = serializer;
-    this.#replay = replay;
+    this.#fold = fold;
   }
 
   *next(item: ReadItem, reached: number): Iterable<Finding> {
     const { decoded } = item;
     if (!decoded) return;
-    const commit = this.#replay && this.#parts.add(decoded, reached).commit;
-    const failure = this.#replay && commit && this.#apply(this.#replay, commit);
-    if (!this.#replay || commit !== decoded.part) yield* this.#malformed(item, decoded.part);
-    if (this.#replay && commit && decoded.snapshot) yield* this.#compare(this.#replay, item, decoded.snapshot);
+    const commit = this.#fold && this.#parts.add(decoded, reached).commit;
+    const failure = this.#fold && commit && this.#apply(this.#fold, commit);
+    if (!this.#fold || commit !== decoded.part) yield* this.#malformed(item, decoded.part);
+    if (this.#fold && commit && decoded.snapshot) yield* this.#compare(this.#fold, item, decoded.snapshot);
     if (failure) yield { ...about(item), kind: 'unreadable', ...failure };
   }
 
   /**
-   * Gives the replay up when the commit cannot be applied: behind a gap or a doubled version, too, no state can be told.
+   * Gives the fold up when the commit cannot be applied: behind a gap or a doubled version, too, no state can be told.
    *
    * @returns why, where the class is what cannot apply it.
    */
-  #apply(replay: Replay, commit: StoredCommit): Pick<Finding, 'version' | 'message'> | undefined {
+  #apply(fold: Fold, commit: StoredCommit): Pick<Finding, 'version' | 'message'> | undefined {
     try {
-      replay.apply(commit);
+      fold.apply(commit);
       return undefined;
     } catch (error) {
-      this.#replay = undefined;
-      return isOfClass(error) ? { version: replay.version + 1, message: error.message } : undefined;
+      this.#fold = undefined;
+      return isOfClass(error) ? { version: fold.version + 1, message: error.message } : undefined;
     }
   }
 
-  *#compare(replay: Replay, item: ReadItem, snapshot: Snapshot): Iterable<Finding> {
-    const comparison = replay.compare(snapshot);
+  *#compare(fold: Fold, item: ReadItem, snapshot: Snapshot): Iterable<Finding> {
+    const comparison = fold.compare(snapshot);
     if (comparison.result === 'ignored') return;
     this.compared++;
     if (!('problem' in comparison)) return;

@@ -1,6 +1,6 @@
 import type { DependencyContainer } from 'tsyringe';
-import { isConstructor } from '../decorators/class.js';
-import type { Injectable } from '../decorators/token.js';
+import { isConstructor } from '../metadata/class.js';
+import type { Injectable } from './token.js';
 
 /** Why the container cannot give this to a handler or a projection; nothing is built to find out. */
 export function obstacle(injectable: Injectable | undefined, container: DependencyContainer): string | undefined {

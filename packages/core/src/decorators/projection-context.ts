@@ -1,4 +1,4 @@
-import type { EventContext } from '../decorators/context.js';
+import type { EventContext } from './context.js';
 
 /** What an event handler of a projection knows beside the event. */
 export interface ProjectionContext<Transaction = unknown> extends EventContext {

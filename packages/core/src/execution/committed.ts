@@ -1,6 +1,6 @@
 import type { EventMetadata } from '../decorators/context.js';
 import type { RecordedEvent } from '../serialization/serializer.js';
-import type { Cost } from './cost.js';
+import type { Cost } from '../store/cost.js';
 
 /** The facts of a {@link Committed}. */
 export interface CommittedFacts {

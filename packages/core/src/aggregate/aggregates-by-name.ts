@@ -1,14 +1,14 @@
 import type { AggregateDescription } from '../description/aggregate-description.js';
-import type { StreamAddress, StreamNaming } from '../repository/stream-name.js';
 import type { Serializer } from '../serialization/serializer.js';
-import type { Snapshots } from '../snapshot/snapshots.js';
 import type { Store } from '../store/store.js';
+import type { StreamAddress, StreamNaming } from '../store/stream-name.js';
 import { AggregateLoader, type Loader } from './aggregate-loader.js';
+import { Fold } from './fold.js';
 import { LiveAggregate } from './live-aggregate.js';
-import { Replay } from './replay.js';
+import type { Snapshots } from './snapshots.js';
 
-/** Reads an application's streams elsewhere than in its store: for tools. */
-export class Replays {
+/** An application's aggregates by their names: for tools, which read streams by other ways than the repository. */
+export class AggregatesByName {
   readonly #aggregates: ReadonlyMap<string, AggregateDescription>;
   readonly #snapshots: ReadonlyMap<AggregateDescription, Snapshots>;
   readonly #naming: StreamNaming;
@@ -35,10 +35,10 @@ export class Replays {
   }
 
   /** @returns undefined when no installed aggregate has that name. */
-  of(address: StreamAddress): Replay | undefined {
+  fold(address: StreamAddress): Fold | undefined {
     const description = this.describe(address.aggregate);
     if (!description) return undefined;
     const live = new LiveAggregate(description, address.aggregateId, this.#naming(address));
-    return new Replay(live, this.serializer, this.#snapshots.get(description));
+    return new Fold(live, this.serializer, this.#snapshots.get(description));
   }
 }

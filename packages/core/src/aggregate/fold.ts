@@ -1,19 +1,19 @@
+import type { Snapshot, StoredCommit } from '../commit/commit.js';
 import type { Serializer } from '../serialization/serializer.js';
-import type { SnapshotComparison, Snapshots } from '../snapshot/snapshots.js';
-import type { Snapshot, StoredCommit } from '../store/commit.js';
 import { applyCommit } from './apply-commit.js';
 import type { LiveAggregate } from './live-aggregate.js';
+import type { SnapshotComparison, Snapshots } from './snapshots.js';
 
 /**
- * The events of one stream, applied in their order to a new aggregate, commit by commit, as a tool that reads them by itself
- * comes by them. It holds one state and nothing of the commits, however long the stream.
+ * Applies the events of one stream to a new aggregate, commit by commit, for a tool that reads them by itself. It holds one
+ * state and none of the commits, however long the stream.
  */
-export class Replay {
+export class Fold {
   readonly #live: LiveAggregate;
   readonly #serializer: Serializer;
   readonly #snapshots: Snapshots | undefined;
 
-  /** @internal `Repository.replay` makes it. */
+  /** @internal `Repository.fold` makes it. */
   constructor(live: LiveAggregate, serializer: Serializer, snapshots: Snapshots | undefined) {
     this.#live = live;
     this.#serializer = serializer;
@@ -31,7 +31,7 @@ export class Replay {
   }
 
   /**
-   * Applies the next commit of the stream; the first begins at version 1. After a failure the replay is of no more use.
+   * Applies the next commit of the stream; the first begins at version 1. After a failure it is of no more use.
    *
    * @throws {MalformedStreamError} when it is not the next one.
    * @throws {MalformedRecordError | UnknownEventError | UnhandledEventError | EventHandlerError} when a load of the

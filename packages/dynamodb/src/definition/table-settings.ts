@@ -1,5 +1,4 @@
 import type { CreateTableCommandInput, StreamViewType } from '@aws-sdk/client-dynamodb';
-import type { TableWaitOptions } from './await-table.js';
 
 /** How a table is billed, streamed and protected. */
 export interface TableSettings {
@@ -19,15 +18,6 @@ export interface TableSettings {
 export interface TableCapacity {
   readonly read: number;
   readonly write: number;
-}
-
-/** What can be asked of a table that is created. */
-export interface CreateTableOptions extends TableSettings, TableWaitOptions {
-  /**
-   * Whether the table can be restored as it was at any second of the last 35 days. Default: false. It is turned on by a
-   * request of its own, after the table is there.
-   */
-  readonly pointInTimeRecovery?: boolean | undefined;
 }
 
 /** The definition with these settings in place of its own. */

@@ -1,5 +1,5 @@
-import type { Class } from './class.js';
-import { Metadata } from './metadata.js';
+import type { Class } from '../metadata/class.js';
+import { Metadata } from '../metadata/metadata.js';
 
 /** Something that has to change together with the events of a command. */
 export interface Need {

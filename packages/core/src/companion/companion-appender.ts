@@ -1,9 +1,9 @@
+import type { Commit, StoredCommit } from '../commit/commit.js';
 import { isEventSourceError } from '../errors/is-event-source-error.js';
-import type { Report, Reporter } from '../repository/report.js';
-import type { Commit, StoredCommit } from '../store/commit.js';
+import type { Report, Reporter } from '../report/report.js';
+import { appendCommits, type Commits } from '../store/append-commits.js';
 import { type BegunChange, type Companion, takesCompanions } from '../store/companion.js';
 import type { Appended, RequestOptions, Store } from '../store/store.js';
-import { appendCommits, type Commits } from './append-commits.js';
 
 /**
  * Appends commits together with their companions: in one transaction where the store takes them, else with each change

@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.js';
+import type { Store } from './store.js';
 
 /** A store for each tenant, in the place of one for all; {@link perTenant} makes it. */
 export class TenantStores {

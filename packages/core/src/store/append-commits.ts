@@ -1,6 +1,6 @@
+import type { Commit } from '../commit/commit.js';
 import { TransactionsUnsupportedError } from '../errors/store-errors.js';
-import type { Commit } from '../store/commit.js';
-import { type Appended, isTransactional, type RequestOptions, type Store } from '../store/store.js';
+import { type Appended, isTransactional, type RequestOptions, type Store } from './store.js';
 
 /** One commit, or several to different streams. */
 export type Commits = readonly [Commit, ...Commit[]];

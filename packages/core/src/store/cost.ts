@@ -1,4 +1,4 @@
-import type { StoreRequest } from '../store/store.js';
+import type { StoreRequest } from './store.js';
 
 /** What the database charged. */
 export interface Cost {

@@ -1,7 +1,5 @@
 import type { LiveAggregate } from '../aggregate/live-aggregate.js';
-import type { Work } from '../execution/work.js';
-import type { Committed } from '../repository/committed.js';
-import type { Commit } from '../store/commit.js';
+import type { Commit } from '../commit/commit.js';
 import type {
   AppendStep,
   CommandFacts,
@@ -12,7 +10,9 @@ import type {
   ReadStep,
   RefreshStep,
   ResultFacts,
-} from './step.js';
+} from '../instrumentation/step.js';
+import type { Committed } from './committed.js';
+import type { Work } from './work.js';
 
 // Written out, without spreads: they would take several times as long, of every command that somebody watches.
 

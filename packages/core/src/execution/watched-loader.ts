@@ -1,9 +1,9 @@
 import type { AggregateReadOptions, Loader } from '../aggregate/aggregate-loader.js';
 import type { LiveAggregate } from '../aggregate/live-aggregate.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
+import { noting, type Steps } from '../instrumentation/steps.js';
 import type { RequestOptions } from '../store/store.js';
 import { loadStep, refreshStep } from './facts.js';
-import { noting, type Steps } from './steps.js';
 
 /** A loader whose loads are steps that somebody watches. */
 export class WatchedLoader implements Loader {

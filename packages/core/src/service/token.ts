@@ -1,5 +1,5 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
-import type { Class } from './class.js';
+import type { Class } from '../metadata/class.js';
 
 declare const provides: unique symbol;
 

@@ -1,7 +1,7 @@
-import type { Class } from '../decorators/class.js';
-import { assertExperimental } from '../decorators/experimental.js';
-import { Metadata } from '../decorators/metadata.js';
-import type { Injectable, Services } from '../decorators/token.js';
+import type { Class } from '../metadata/class.js';
+import { Metadata } from '../metadata/metadata.js';
+import type { Injectable, Services } from '../service/token.js';
+import { assertExperimental } from './experimental.js';
 
 export interface ProjectionOptions<Injected extends readonly Injectable[] = readonly []> {
   /** From 1, the default. With another one the read model is built from the beginning, beside that of the old. */

@@ -1,11 +1,11 @@
 import type { DependencyContainer } from 'tsyringe';
-import { given, type Module, type Provided } from '../container/module.js';
+import type { Consumer } from '../delivery/consumer.js';
+import { Deliveries } from '../delivery/deliveries.js';
+import type { Delivery } from '../delivery/delivery.js';
+import type { Committed } from '../execution/committed.js';
 import { Projections } from '../projection/projections.js';
-import type { Committed } from '../repository/committed.js';
 import type { Observer } from '../repository/observer.js';
-import type { Consumer } from './consumer.js';
-import { Deliveries } from './deliveries.js';
-import type { Delivery } from './delivery.js';
+import { given, type Module, type Provided } from './module.js';
 
 /**
  * A module that drives the projections of its application, and other consumers, from the commands of this process: after

@@ -3,10 +3,10 @@ import {
   Dispatcher,
   defaultAddress,
   defaultNaming,
+  type Fold,
   MalformedStreamError,
   MemoryStore,
   plainIds,
-  type Replay,
   Repository,
   type StoredCommit,
   UnknownEventError,
@@ -27,7 +27,7 @@ class OpenStore extends MemoryStore {
 
 const stored = ({ after, records, id }: Commit): StoredCommit => ({ first: after.number + 1, records, id });
 
-describe('A replay', () => {
+describe('A fold', () => {
   const address = { aggregate: 'account', aggregateId: 'a' };
   let store: OpenStore;
   let repository: Repository;
@@ -41,28 +41,28 @@ describe('A replay', () => {
     }
   });
 
-  function begin(): Replay {
-    const replay = repository.replay(address);
-    if (!replay) throw new TypeError('There is no replay.');
-    return replay;
+  function begin(): Fold {
+    const fold = repository.fold(address);
+    if (!fold) throw new TypeError('There is no fold.');
+    return fold;
   }
 
   /** The results of comparing each snapshot, which a test may change. */
   function comparisons(change: (text: string) => string = (text) => text) {
-    const replay = begin();
+    const fold = begin();
     return store.commits.flatMap((commit) => {
-      replay.apply(stored(commit));
+      fold.apply(stored(commit));
       const { snapshot } = commit;
       if (!snapshot) return [];
-      return replay.compare({ ...snapshot, data: Buffer.from(change(Buffer.from(snapshot.data).toString())) });
+      return fold.compare({ ...snapshot, data: Buffer.from(change(Buffer.from(snapshot.data).toString())) });
     });
   }
 
   it('knows its stream, and the version it has come to', () => {
-    const replay = begin();
-    expect(replay).to.include({ stream: 'account:a', version: 0 });
-    for (const commit of store.commits.slice(0, 3)) replay.apply(stored(commit));
-    expect(replay.version).to.equal(3);
+    const fold = begin();
+    expect(fold).to.include({ stream: 'account:a', version: 0 });
+    for (const commit of store.commits.slice(0, 3)) fold.apply(stored(commit));
+    expect(fold.version).to.equal(3);
   });
 
   it('finds the snapshots that were taken to be what the events lead to', () => {
@@ -92,10 +92,10 @@ describe('A replay', () => {
   });
 
   it('ignores a snapshot of other code', () => {
-    const replay = begin();
+    const fold = begin();
     const [commit] = store.commits;
-    if (commit) replay.apply(stored(commit));
-    expect(replay.compare({ version: 1, fingerprint: 'older', data: Buffer.from('x') })).to.deep.equal({
+    if (commit) fold.apply(stored(commit));
+    expect(fold.compare({ version: 1, fingerprint: 'older', data: Buffer.from('x') })).to.deep.equal({
       result: 'ignored',
     });
   });
@@ -122,12 +122,12 @@ describe('A replay', () => {
   });
 
   it('is of no aggregate that is not installed', () => {
-    expect(repository.replay({ ...address, aggregate: 'order' })).to.equal(undefined);
+    expect(repository.fold({ ...address, aggregate: 'order' })).to.equal(undefined);
   });
 
   it("is of the stream that the application's naming names", () => {
     const named = application({ aggregates: [Account], streamNaming: plainIds }).resolve(Repository);
-    expect(named.replay(address)?.stream).to.equal('a');
+    expect(named.fold(address)?.stream).to.equal('a');
   });
 });
 

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { LiveAggregate } from '../aggregate/live-aggregate.js';
+import type { Snapshot } from '../commit/commit.js';
 import type { AggregateDescription } from '../description/aggregate-description.js';
 import type { CarriedCommit } from '../identity/recent-commits.js';
-import { isJsonObject, type JsonObject, parseJson } from '../serialization/json.js';
-import type { Snapshot } from '../store/commit.js';
+import { isJsonObject, type JsonObject, parseJson } from '../json.js';
+import { assertSameState, captureState, differingField, restoreState } from '../snapshot/aggregate-state.js';
+import { fingerprint } from '../snapshot/fingerprint.js';
 import type { UsableSnapshots } from '../store/store.js';
-import { assertSameState, captureState, differingField, restoreState } from './aggregate-state.js';
-import { fingerprint } from './fingerprint.js';
+import { LiveAggregate } from './live-aggregate.js';
 
 /** How a stored snapshot relates to the state that the events up to its version lead to. */
 export type SnapshotComparison =
