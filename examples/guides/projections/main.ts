@@ -90,4 +90,14 @@ for await (const { stream } of checkpoints.stopped('announcer')) await delivery.
 assert.deepEqual(said, ['account:alice is at version 1', 'account:bob is at version 1']);
 // #endregion
 
+// #region transient
+const isShuttingDown = (error: unknown) => error instanceof Error && 'code' in error && error.code === '57P01';
+const patient = deliveries.to(new Announcer(checkpoints, say), { isTransient: isShuttingDown });
+// #endregion
+assert.deepEqual(await patient.catchUp(['account:alice']), []);
+
+// #region reset
+assert.equal(await checkpoints.reset('statement@2'), 2);
+// #endregion
+
 assert.deepEqual(handledEvents(Statement), [Deposited, Withdrawn]);
