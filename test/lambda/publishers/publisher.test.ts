@@ -155,6 +155,13 @@ describe('A publisher', () => {
     }
   });
 
+  it('takes options that are undefined for options that are left out', async () => {
+    const unset = { attempts: undefined, concurrency: undefined, requestTimeout: undefined };
+    const made = publisher({ ...unset, since: undefined, filter: undefined, decode: undefined });
+    expect(await made.take([commit('s:a', 1, record('e'))])).to.deep.equal([]);
+    expect(target.ids).to.deep.equal(['s:a/1']);
+  });
+
   it('refuses a day to begin with that is no date, since it would pass over everything', () => {
     expect(() => publisher({ since: new Date('yesterday') })).to.throw(RangeError, 'since');
   });

@@ -13,7 +13,7 @@ export type EventBridgeOptions = PublisherOptions &
   CloudEventOptions &
   Connection<EventBridgeClient> & {
     /** Its name or its ARN, whose region the client then takes. Default: the account's default bus. */
-    readonly eventBus?: string;
+    readonly eventBus?: string | undefined;
   };
 
 /**

@@ -13,7 +13,7 @@ export type FirehoseOptions = PublisherOptions &
      * Sends CloudEvents, for readers elsewhere. Default: lines of the archive, which hold the records as they are stored, so
      * that `readArchiveLine` gives them back byte by byte.
      */
-    readonly cloudEvents?: CloudEventOptions;
+    readonly cloudEvents?: CloudEventOptions | undefined;
   };
 
 /**

@@ -30,7 +30,7 @@ export function clientSettings({
   region,
   endpoint,
   requestTimeout = DEFAULT_REQUEST_TIMEOUT,
-}: Made & { readonly requestTimeout?: number }) {
+}: Made & { readonly requestTimeout?: number | undefined }) {
   return {
     ...(region !== undefined && { region }),
     ...(endpoint !== undefined && { endpoint, ...emulatorDefaults(endpoint, region) }),

@@ -8,14 +8,14 @@ export interface CloudEventOptions {
   /** Where they come from, a URI reference, such as `https://example.com/orders` or `/orders`. Together with the id it is unique. */
   readonly source: string;
   /** Put before the stored name to make the type: `com.example.` makes `com.example.order-shipped`. Default: nothing. */
-  readonly typePrefix?: string;
+  readonly typePrefix?: string | undefined;
   /** Whose stream it is, for the subject and the name of the aggregate. Default: as `defaultNaming` has named it. */
-  readonly address?: (stream: string) => StreamAddress | undefined;
+  readonly address?: ((stream: string) => StreamAddress | undefined) | undefined;
   /**
    * Which metadata to send, by its key: keep back what receivers should not know, such as who the user is. Default: all, since
    * what is left out cannot be had later, and the payload is sent whole as well.
    */
-  readonly metadata?: (key: string) => boolean;
+  readonly metadata?: ((key: string) => boolean) | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { Lane } from './lane.js';
 import { Moves } from './moves.js';
 import type { Packed } from './parcel.js';
 import { Sending } from './sending.js';
-import { type SendingOptions, sendingOptions } from './sending-options.js';
+import { type HowToSend, type SendingOptions, sendingOptions } from './sending-options.js';
 import { type Decode, type StoredEvent, storedEvents } from './stored-event.js';
 import type { Target } from './target.js';
 
@@ -17,11 +17,11 @@ export interface PublisherOptions extends SendingOptions {
    * Events that were decided before, and those that carry no time, are passed over: for a publisher that is attached to an
    * old table. An invalid date is refused. Default: everything is sent.
    */
-  readonly since?: Date;
+  readonly since?: Date | undefined;
   /** Which events to send, by their stored name for example. The others are passed over. Default: all. */
-  readonly filter?: (event: StoredEvent) => boolean;
+  readonly filter?: ((event: StoredEvent) => boolean) | undefined;
   /** For records that a serializer of your own wrote: turns one into the JSON record that it stands for. */
-  readonly decode?: Decode;
+  readonly decode?: Decode | undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export class Publisher<Entry = unknown> implements Consumer {
   readonly checkpoints: Checkpoints;
   /** All that are worked on: requests are filled from them together, and `concurrency` holds for all. */
   readonly streamsAtOnce = Infinity;
-  readonly #sending: Required<SendingOptions>;
+  readonly #sending: HowToSend;
 
   /** @throws {RangeError} when an option, or a limit of the target, cannot be. */
   constructor(

@@ -3,18 +3,26 @@ import { DEFAULT_REQUEST_TIMEOUT } from './client-settings.js';
 /** How hard to try. */
 export interface SendingOptions {
   /** Times that an event is sent, if the target does not accept it: with exponential backoff and full jitter. Default 6. */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
   /** Requests under way at the same time. Default 4. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Milliseconds that a request may take, at most 2^31 - 1. Default 8000. */
-  readonly requestTimeout?: number;
+  readonly requestTimeout?: number | undefined;
 }
 
-const DEFAULTS = { attempts: 6, concurrency: 4, requestTimeout: DEFAULT_REQUEST_TIMEOUT } as const;
+/** The same, with defaults. */
+export interface HowToSend {
+  readonly attempts: number;
+  readonly concurrency: number;
+  readonly requestTimeout: number;
+}
 
 /** @throws {RangeError} when a value cannot be. */
-export function sendingOptions(options: SendingOptions): Required<SendingOptions> {
-  const { attempts, concurrency, requestTimeout } = { ...DEFAULTS, ...options };
+export function sendingOptions({
+  attempts = 6,
+  concurrency = 4,
+  requestTimeout = DEFAULT_REQUEST_TIMEOUT,
+}: SendingOptions): HowToSend {
   for (const [name, value] of Object.entries({ attempts, concurrency, requestTimeout })) {
     if (!(value >= 1 && value < 2 ** 31)) throw new RangeError(`A publisher cannot work with ${name}: ${value}.`);
   }

@@ -6,7 +6,7 @@ import type { Parcel } from './parcel.js';
 import { refusalError } from './refusal-error.js';
 import { requestRefusal } from './request-refusal.js';
 import { Resting } from './resting.js';
-import type { SendingOptions } from './sending-options.js';
+import type { HowToSend } from './sending-options.js';
 import type { Refusal, Target } from './target.js';
 import { Waiting } from './waiting.js';
 
@@ -36,7 +36,7 @@ export class Sending<Entry> {
   /** @param settled is called with each lane of which something was sent, once nothing more of it is to be sent. */
   constructor(
     private readonly target: Target<Entry>,
-    private readonly options: Required<SendingOptions>,
+    private readonly options: HowToSend,
     private readonly signal: ConsumeOptions['signal'],
     lanes: readonly Lane<Entry>[],
     private readonly settled: (lane: Lane<Entry>) => void,
