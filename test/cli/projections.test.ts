@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { startFauxqs } from 'fauxqs';
 import { bytes, range } from '../dynamodb/commits.js';
 import { commitItem, Tables } from '../dynamodb/verify/tables.js';
-import { archiveOf, exportOf, shuffled, writeTo } from '../lambda/replay/files.js';
+import { archiveOf, exportOf, incrementalExportOf, shuffled, writeTo } from '../lambda/replay/files.js';
 import { linesOf } from './applications/journal-checkpoints.js';
 import { type Circumstances, eventsource, eventsourceOnTerminal } from './eventsource.js';
 
@@ -148,6 +148,22 @@ describe('Projections from the command line', function () {
       expect({ stderr, code }).to.deep.equal({ stderr: '', code: 0 });
       expect(stdout).to.match(/^Files +3\nSize +\S+ \S+\nLines +60\nStreams +20\nEvents +60\nFailures +0\n/);
       for (const projection of ['payments@3', 'totals@1']) expect(taken(projection).sort()).to.deep.equal(all);
+    });
+
+    it('replays one of several exports, full or incremental, by its id', async () => {
+      const { run, taken } = application();
+      const from = await directory({
+        ...exportOf(shuffled(items)),
+        ...incrementalExportOf([paid('account:new', 1)], 'AWSDynamoDB/01693685934212-ac809da5'),
+      });
+      const args = ['replay', '--from', from, '--format', 'export', '--projection', 'totals'];
+      const unchosen = await run(args);
+      expect(unchosen).to.include({ stdout: '', code: 1 });
+      expect(unchosen.stderr).to.match(/several exports, .*: 01693685827463-2d8752fd, 01693685934212-ac809da5\.$/m);
+      expect(await run([...args, '--export-id', '01693685934212-ac809da5'])).to.include({ stderr: '', code: 0 });
+      expect(taken('totals@1')).to.deep.equal(['account:new@1']);
+      const archive = ['replay', '--from', from, '--format', 'firehose', '--export-id', 'x'];
+      expect(await run(archive)).to.include({ code: 2 });
     });
 
     it('replays an archive from S3', async () => {

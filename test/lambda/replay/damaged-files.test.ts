@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type Folder,
   FolderError,
   firehoseArchive,
   localFolder,
   ReplayFileError,
+  type ReplaySource,
   replay,
   tableExport,
 } from '@eventsource/lambda/replay';
@@ -15,7 +17,17 @@ import { commitsOf } from '../../core/delivery/streams.js';
 import { range } from '../../dynamodb/commits.js';
 import { rejection } from '../../dynamodb/rejection.js';
 import { commitItem } from '../../dynamodb/verify/tables.js';
-import { archiveOf, EXPORT, exportLine, exportOf, type Files, linesOf, writeTo, zipped } from './files.js';
+import {
+  archiveOf,
+  EXPORT,
+  exportLine,
+  exportOf,
+  type Files,
+  incrementalExportOf,
+  linesOf,
+  writeTo,
+  zipped,
+} from './files.js';
 
 describe('A replay of', () => {
   let root: string;
@@ -26,7 +38,7 @@ describe('A replay of', () => {
   after(() => rm(root, { recursive: true }));
 
   /** What it fails with; nothing may have been delivered. */
-  async function failureOf(kind: typeof firehoseArchive, files: Files): Promise<unknown> {
+  async function failureOf(kind: (folder: Folder) => ReplaySource, files: Files): Promise<unknown> {
     const folder = join(root, String(count++));
     await writeTo(folder, { ...files, 'zz/last': new Uint8Array() });
     const notes = new NoteTaker();
@@ -127,6 +139,12 @@ describe('A replay of', () => {
       ],
       ['when the manifest names no files', manifest(() => '{}'), /line 1: it names no data file/],
       [
+        'when the manifest is cut off behind a line',
+        manifest(([line]) => `${line}\n`),
+        /manifest-files.json": its files hold 4 items, and the export 12: it is cut off/,
+      ],
+      ['when the manifest is empty', manifest(() => ''), /manifest-files.json": it names no data files: it is cut off/],
+      [
         'when it is in another format',
         { ...files, [`${EXPORT}/manifest-summary.json`]: Buffer.from('{"outputFormat":"ION"}') },
         /in the format ION; make one in DYNAMODB_JSON/,
@@ -161,9 +179,35 @@ describe('A replay of', () => {
       expect(error).to.be.instanceOf(FolderError).with.property('message').that.includes('no manifest-summary.json');
     });
 
-    it('when there are several', async () => {
-      const error = await failureOf(tableExport, { ...files, ...exportOf(items, { root: 'AWSDynamoDB/another' }) });
-      expect(error).to.be.instanceOf(FolderError).with.property('message').that.includes('several exports');
+    describe('when there are several,', () => {
+      const several = { ...files, ...exportOf(items, { root: 'AWSDynamoDB/another' }) };
+
+      it('with a list to choose from', async () => {
+        expect(await failureOf(tableExport, several))
+          .to.be.instanceOf(FolderError)
+          .with.property('message')
+          .that.includes('several exports, of which one has to be chosen by its id: 01693685827463-2d8752fd, another.');
+      });
+
+      it('with the same list where the one that was chosen is none of them', async () => {
+        const chosen = (folder: Folder) => tableExport(folder, { exportId: 'third' });
+        expect(await failureOf(chosen, several))
+          .to.be.instanceOf(FolderError)
+          .with.property('message')
+          .that.includes('it holds no export "third", only 01693685827463-2d8752fd, another.');
+      });
+    });
+
+    it('when it is an incremental one without the data beside it, and says where that lies', async () => {
+      const root = 'AWSDynamoDB/01693685934212-ac809da5';
+      const incremental = incrementalExportOf(items, root);
+      const inside = (folder: Folder) => tableExport(localFolder(join(folder.name, root)));
+      expect(await failureOf(inside, incremental))
+        .to.be.instanceOf(ReplayFileError)
+        .with.property('message')
+        .that.matches(
+          /line 1: the file "AWSDynamoDB\/data\/.*" that it names is missing\. .* give the folder above, and the export's id, 01693685934212-ac809da5\.$/,
+        );
     });
   });
 });

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { DeliveredCommit, DeliveryFailedError } from '@eventsource/core';
 import {
   ContradictingFilesError,
@@ -16,10 +16,19 @@ import { NoteTaker } from '../../core/delivery/note-taker.js';
 import { commitsOf, storeOf } from '../../core/delivery/streams.js';
 import { bytes, range } from '../../dynamodb/commits.js';
 import { goItem } from '../../dynamodb/copy/copies.js';
-import type { RawItem } from '../../dynamodb/raw-items.js';
 import { rejection } from '../../dynamodb/rejection.js';
 import { commitItem, partItem, record } from '../../dynamodb/verify/tables.js';
-import { archiveOf, EXPORT, exportLine, exportOf, type Files, linesOf, shuffled, writeTo, zipped } from './files.js';
+import {
+  archiveOf,
+  EXPORT,
+  exportOf,
+  type Files,
+  incrementalExportOf,
+  linesOf,
+  shuffled,
+  writeTo,
+  zipped,
+} from './files.js';
 
 describe('replay', () => {
   let root: string;
@@ -80,25 +89,20 @@ describe('replay', () => {
 
   it('takes an incremental export on top of what consumers have, and passes over items that were deleted', async () => {
     const notes = new NoteTaker();
-    const full = tableExport(
-      localFolder(await folderOf(exportOf([commitItem('order:a', 1), commitItem('order:b', 1)]))),
-    );
-    await replay({ from: full, consumers: [notes] });
-    const change = (item: RawItem) =>
-      exportLine(item).replace('"Item"', '"Keys":{"key":{"S":"order:a"},"partition":{"N":"2"}},"NewImage"');
-    const files = exportOf([commitItem('order:a', 2)], { files: 1 });
-    const path = `${EXPORT}/data/file0.json.gz`;
-    const from = tableExport(
-      localFolder(
-        await folderOf({
-          ...files,
-          [path]: zipped([change(commitItem('order:a', 2)), '{"Keys":{"key":{"S":"order:b"},"partition":{"N":"1"}}}']),
-          [`${EXPORT}/manifest-files.json`]: Buffer.from(`{"itemCount":2,"dataFileS3Key":"${path}"}\n`),
-        }),
-      ),
-    );
-    expect(await replay({ from, consumers: [notes] })).to.include({ streams: 1, events: 1 });
-    expect(notes.of('order:a')).to.have.length(2);
+    const [second, third] = ['AWSDynamoDB/01693685934212-ac809da5', 'AWSDynamoDB/01693689534212-bd90aeb6'];
+    // All in one place, as AWS lays it out: the full one with its own data, the others with a folder of data in common.
+    const place = await folderOf({
+      ...exportOf([commitItem('order:a', 1), commitItem('order:b', 1)]),
+      ...incrementalExportOf([commitItem('order:a', 2)], second, [commitItem('order:b', 1)]),
+      ...incrementalExportOf([commitItem('order:a', 3), commitItem('order:c', 1)], third),
+    });
+    const replayed = (exportId: string) =>
+      replay({ from: tableExport(localFolder(place), { exportId }), consumers: [notes] });
+    expect(await replayed(basename(EXPORT))).to.include({ streams: 2, events: 2 });
+    expect(await replayed(basename(second))).to.include({ streams: 1, events: 1, lines: 1, files: 2 });
+    expect(await replayed(basename(third))).to.include({ streams: 2, events: 2 });
+    expect(notes.of('order:a')).to.have.length(3);
+    expect([...notes.notes.keys()].sort()).to.deep.equal(['order:a', 'order:b', 'order:c']);
   });
 
   it('sorts what does not fit into memory in files, and leaves none behind', async () => {

@@ -10,4 +10,4 @@ export type { ReplayOptions, ReplayProgress } from './replay-options.js';
 export type { ReplayTotals } from './replay-totals.js';
 export { firehoseArchive } from './source/firehose-archive.js';
 export type { ReadOptions, ReplayFile, ReplaySource } from './source/replay-source.js';
-export { tableExport } from './source/table-export.js';
+export { type TableExportOptions, tableExport } from './source/table-export.js';

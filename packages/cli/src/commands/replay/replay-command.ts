@@ -6,6 +6,7 @@ import { type ConnectionOptions, connectionOptions } from '../../connection/conn
 export interface ReplayCommandOptions extends ConnectionOptions, ModuleOptions {
   readonly from: string;
   readonly format: 'export' | 'firehose';
+  readonly exportId?: string;
   readonly module: string;
   readonly projection?: readonly string[];
   readonly table?: string;
@@ -25,13 +26,14 @@ export const replayCommand = defineCommand<ReplayCommandOptions>({
     `uncompressed.\n\nCtrl-C ends it in order; the same command goes on, quickly with --checkpoint.\n\n${MODULE_DETAILS} Projections need the container, and checkpoints that are stored.`,
   examples: [
     'eventsource replay --from s3://archive/events/2026 --format firehose \\\n      --module ./dist/application.js --projection balances',
-    'eventsource replay --from ./export --format export --module ./app.js',
+    'eventsource replay --from s3://exports/AWSDynamoDB --format export \\\n      --export-id 01693685827463-2d8752fd --module ./app.js',
   ],
   options: [
     new Option('--from <place>', 's3://bucket/prefix, or a directory').makeOptionMandatory(),
     new Option('--format <format>', 'an export of a table, or an archive of Firehose')
       .choices(['export', 'firehose'])
       .makeOptionMandatory(),
+    new Option('--export-id <id>', 'which export, where there are several: "01693685827463-2d8752fd"'),
     ...moduleOptions().map((option) => (option.attributeName() === 'module' ? option.makeOptionMandatory() : option)),
     new Option('--projection <name...>', 'only these: "balances", or one version, "balances@3"'),
     new Option('--table <table>', 'load from this table what the files lack'),

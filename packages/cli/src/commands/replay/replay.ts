@@ -1,12 +1,5 @@
 import { DynamoDbStore } from '@eventsource/dynamodb';
-import {
-  firehoseArchive,
-  ReplayCheckpointError,
-  type ReplayProgress,
-  type ReplayTotals,
-  replay,
-  tableExport,
-} from '@eventsource/lambda/replay';
+import { ReplayCheckpointError, type ReplayProgress, type ReplayTotals, replay } from '@eventsource/lambda/replay';
 import { projectionsIn } from '../../application/projections-in.js';
 import { KeptText } from '../../checkpoint/kept-text.js';
 import { connectionOf } from '../../connection/connection.js';
@@ -14,13 +7,11 @@ import type { ExitCode } from '../../exit-code.js';
 import type { Session } from '../../session.js';
 import { bytes, count } from '../../terminal/figures.js';
 import { DeliveryReport, type Stage } from '../delivery/delivery-report.js';
-import { folderOf } from './folder-of.js';
 import type { ReplayCommandOptions } from './replay-command.js';
-
-const SOURCES = { export: tableExport, firehose: firehoseArchive };
+import { sourceOf } from './source-of.js';
 
 export async function replayFiles(session: Session, options: ReplayCommandOptions): Promise<ExitCode> {
-  const folder = await folderOf(options);
+  const from = await sourceOf(options);
   const consumers = await projectionsIn({ ...options, names: options.projection ?? [] });
   const { table } = options;
   const store = table === undefined ? undefined : new DynamoDbStore({ table, ...connectionOf(options) });
@@ -28,7 +19,7 @@ export async function replayFiles(session: Session, options: ReplayCommandOption
   const report = new DeliveryReport(session);
   try {
     const totals = await replay({
-      from: SOURCES[options.format](folder),
+      from,
       consumers,
       store,
       directory: options.directory,

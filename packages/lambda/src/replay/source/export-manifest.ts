@@ -16,58 +16,116 @@ export interface ExportedFile {
 }
 
 const SUMMARY = 'manifest-summary.json';
+/** How many ids an error lists. */
+const LISTED = 20;
 
-/**
- * Reads the manifest of an export. Keys in it begin at the bucket; what was moved is found beside the manifest.
- *
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataExport.Output.html
- * @throws {FolderError} when there is none, or several.
- * @throws {ReplayFileError} when it is of another format, or a file is missing.
- */
-export async function exportedFiles(folder: Folder, options: ConsumeOptions): Promise<readonly ExportedFile[]> {
-  const sizes = new Map<string, number>();
-  for await (const { path, size } of folder.list(options)) sizes.set(path, size);
-  const summaries = [...sizes.keys()].filter((path) => posix.basename(path) === SUMMARY);
-  const [summary, another] = summaries;
-  if (summary === undefined) throw new FolderError(folder.name, `it holds no ${SUMMARY}: an export writes it last.`);
-  if (another !== undefined) throw new FolderError(folder.name, `it holds several exports: ${summaries.join(', ')}.`);
-  await checkSummary(folder, summary, options);
-  return dataFiles(folder, posix.dirname(summary), sizes, options);
+/** What there is in a folder: paths and sizes. */
+type Sizes = ReadonlyMap<string, number>;
+
+/** The manifest of one export. */
+interface Manifest {
+  readonly summary: string;
+  /** The folder that it lies in, which is named by the id of the export. */
+  readonly root: string;
 }
 
-async function checkSummary(folder: Folder, path: string, options: ConsumeOptions): Promise<void> {
+/**
+ * Reads the manifest of an export. Keys in it begin at the bucket; what was moved is found beside the manifest, or, as AWS
+ * lays out incremental exports, in the folder `data` that the exports of one place share.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataExport.Output.html
+ * @throws {FolderError} when there is none, or several and no id to choose by.
+ * @throws {ReplayFileError} when it is of another format or cut off, or a file is missing.
+ */
+export async function exportedFiles(
+  folder: Folder,
+  exportId: string | undefined,
+  options: ConsumeOptions,
+): Promise<readonly ExportedFile[]> {
+  const sizes = new Map<string, number>();
+  for await (const { path, size } of folder.list(options)) sizes.set(path, size);
+  const manifest = manifestIn(folder, sizes, exportId);
+  const { itemCount } = await summaryOf(folder, manifest, options);
+  const files = await dataFiles(folder, manifest, sizes, options);
+  checkCount(folder, manifest, files, itemCount);
+  return files;
+}
+
+function manifestIn(folder: Folder, sizes: Sizes, exportId: string | undefined): Manifest {
+  const summaries = [...sizes.keys()].filter((path) => posix.basename(path) === SUMMARY);
+  const manifests = summaries.map((summary) => ({ summary, root: posix.dirname(summary) }));
+  const chosen = manifests.filter((manifest) => exportId === undefined || idOf(folder, manifest) === exportId);
+  const [only, another] = chosen;
+  if (manifests.length === 0) throw new FolderError(folder.name, `it holds no ${SUMMARY}: an export writes it last.`);
+  if (only && !another) return only;
+  const ids = manifests.map((manifest) => idOf(folder, manifest)).sort();
+  const listed = `${ids.slice(0, LISTED).join(', ')}${ids.length > LISTED ? ` and ${ids.length - LISTED} more` : ''}`;
+  if (!only) throw new FolderError(folder.name, `it holds no export "${exportId}", only ${listed}.`);
+  throw new FolderError(folder.name, `it holds several exports, of which one has to be chosen by its id: ${listed}.`);
+}
+
+const idOf = (folder: Folder, { root }: Manifest): string => posix.basename(root === '.' ? folder.name : root);
+
+async function summaryOf(folder: Folder, { summary }: Manifest, options: ConsumeOptions): Promise<Fields> {
+  const name = `${folder.name}/${summary}`;
   let text = '';
-  for await (const line of linesOf(folder, path, options)) text += `${line.text}\n`;
-  const { outputFormat } = fieldsOf(text, `${folder.name}/${path}`, 1);
-  if (outputFormat === 'DYNAMODB_JSON') return;
-  const problem = `the export is in the format ${outputFormat}; make one in DYNAMODB_JSON.`;
-  throw new ReplayFileError(`${folder.name}/${path}`, undefined, problem);
+  for await (const line of linesOf(folder, summary, options)) text += `${line.text}\n`;
+  const fields = fieldsOf(text, name, 1);
+  if (fields.outputFormat === 'DYNAMODB_JSON') return fields;
+  const problem = `the export is in the format ${fields.outputFormat}; make one in DYNAMODB_JSON.`;
+  throw new ReplayFileError(name, undefined, problem);
 }
 
 async function dataFiles(
   folder: Folder,
-  root: string,
-  sizes: ReadonlyMap<string, number>,
+  manifest: Manifest,
+  sizes: Sizes,
   options: ConsumeOptions,
 ): Promise<readonly ExportedFile[]> {
-  const manifest = posix.join(root, 'manifest-files.json');
+  const list = listOf(manifest);
   const files: ExportedFile[] = [];
-  for await (const { text, number } of linesOf(folder, manifest, options)) {
-    const place = [`${folder.name}/${manifest}`, number] as const;
+  for await (const { text, number } of linesOf(folder, list, options)) {
+    const place = [`${folder.name}/${list}`, number] as const;
     const { dataFileS3Key, itemCount, md5Checksum, etag } = fieldsOf(text, ...place);
     if (typeof dataFileS3Key !== 'string') throw new ReplayFileError(...place, 'it names no data file.');
-    const path = posix.join(root, 'data', posix.basename(dataFileS3Key));
-    const size = sizes.get(path);
-    if (size === undefined) throw new ReplayFileError(...place, `the file "${path}" that it names is missing.`);
+    const file = fileNamed(posix.basename(dataFileS3Key), manifest, sizes);
+    if (!file) throw new ReplayFileError(...place, missing(folder, manifest, dataFileS3Key));
     files.push({
-      path,
-      size,
+      ...file,
       itemCount: typeof itemCount === 'number' ? itemCount : undefined,
       md5Checksum: typeof md5Checksum === 'string' ? md5Checksum : undefined,
       etag: typeof etag === 'string' ? etag : undefined,
     });
   }
   return files;
+}
+
+const listOf = ({ root }: Manifest): string => posix.join(root, 'manifest-files.json');
+
+function fileNamed(name: string, { root }: Manifest, sizes: Sizes): { path: string; size: number } | undefined {
+  for (const path of [posix.join(root, 'data', name), posix.join(root, '../data', name)]) {
+    const size = sizes.get(path);
+    if (size !== undefined) return { path, size };
+  }
+  return undefined;
+}
+
+/** Where the folder is that of the export itself, it cannot be known what lies beside it. */
+function missing(folder: Folder, manifest: Manifest, key: string): string {
+  const problem = `the file "${key}" that it names is missing.`;
+  if (manifest.root !== '.') return problem;
+  return `${problem} The data of an incremental export lies beside its folder: give the folder above, and the export's id, ${idOf(folder, manifest)}.`;
+}
+
+/** An export has at least one file, which may hold nothing. */
+function checkCount(folder: Folder, manifest: Manifest, files: readonly ExportedFile[], itemCount: unknown): void {
+  const name = `${folder.name}/${listOf(manifest)}`;
+  if (files.length === 0) throw new ReplayFileError(name, undefined, 'it names no data files: it is cut off.');
+  const counts = files.map((file) => file.itemCount ?? Number.NaN);
+  const counted = counts.reduce((sum, count) => sum + count, 0);
+  if (typeof itemCount !== 'number' || Number.isNaN(counted) || counted === itemCount) return;
+  const problem = `its files hold ${counted} items, and the export ${itemCount}: it is cut off, or of another export.`;
+  throw new ReplayFileError(name, undefined, problem);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -7,15 +7,22 @@ import { type ExportedFile, exportedFiles } from './export-manifest.js';
 import { linesOf } from './lines.js';
 import type { ReadOptions, ReplayFile, ReplaySource } from './replay-source.js';
 
+export interface TableExportOptions {
+  /** Which export of the folder, by its id, such as `01693685827463-2d8752fd`. Needed only where it holds several. */
+  readonly exportId?: string | undefined;
+}
+
 /**
- * An export of a table of events to S3, in the format `DYNAMODB_JSON`, full or incremental: the folder that holds
- * `manifest-summary.json`, or one above it that holds no other. What the manifest says of each file is checked.
+ * An export of a table of events to S3, in the format `DYNAMODB_JSON`, full or incremental. The folder is that of the export,
+ * which holds `manifest-summary.json`, or one above it. Exports that were written to one place share the data of incremental
+ * ones, in the folder `AWSDynamoDB/data`: for these, give the folder `AWSDynamoDB` and the id. What the manifest says of
+ * files and their number of items is checked.
  *
  * @example
- * const from = tableExport(s3Folder({ bucket: 'exports', prefix: 'AWSDynamoDB/01693685827463-2d8752fd/' }));
+ * const from = tableExport(s3Folder({ bucket: 'exports', prefix: 'AWSDynamoDB/' }), { exportId: '01693685827463-2d8752fd' });
  */
-export const tableExport = (folder: Folder): ReplaySource => ({
-  files: async (options = {}) => (await exportedFiles(folder, options)).map((file) => dataFile(folder, file)),
+export const tableExport = (folder: Folder, { exportId }: TableExportOptions = {}): ReplaySource => ({
+  files: async (options = {}) => (await exportedFiles(folder, exportId, options)).map((file) => dataFile(folder, file)),
 });
 
 const dataFile = (folder: Folder, file: ExportedFile): ReplayFile => ({
