@@ -18,10 +18,12 @@ export { EventHandler } from './decorators/event-handler.js';
 export { assertExperimental } from './decorators/experimental.js';
 export { Projection, type ProjectionOptions } from './decorators/projection.js';
 export type { ProjectionContext } from './decorators/projection-context.js';
-export { BulkDelivery, type BulkDeliveryOptions } from './delivery/bulk-delivery.js';
+export { BulkDelivery } from './delivery/bulk-delivery.js';
+export type { BulkDeliveryOptions, DeliveryWait } from './delivery/bulk-delivery-options.js';
 export type { Checkpoint, Checkpoints, Move, Position, StoppedStream } from './delivery/checkpoints.js';
 export type { ConsumeFailure, ConsumeOptions, Consumer, TakeOptions } from './delivery/consumer.js';
 export type { DeadLetter, DeadLetters } from './delivery/dead-letters.js';
+export type { Delivered } from './delivery/delivered.js';
 export type { DeliveredCommit } from './delivery/delivered-commit.js';
 export { Deliveries } from './delivery/deliveries.js';
 export { Delivery } from './delivery/delivery.js';
@@ -51,6 +53,7 @@ export {
 export { CompanionRefusedError } from './errors/companion-refused-error.js';
 export { ConcurrencyError } from './errors/concurrency-error.js';
 export { ConfigurationError, type Mistake, type MistakeCode } from './errors/configuration-error.js';
+export { ConsumerUnavailableError } from './errors/consumer-unavailable-error.js';
 export {
   CheckpointMovedError,
   ConsumerTimeoutError,

@@ -48,7 +48,7 @@ export type { DynamoDbOptions, DynamoDbTenantOptions } from './options.js';
 export type { Segment } from './reading/segment.js';
 export type { Timer } from './reading/timer.js';
 export { rebuild } from './rebuild/rebuild.js';
-export type { RebuildOptions, RebuildProgress } from './rebuild/rebuild-options.js';
+export type { RebuildOptions, RebuildProgress, RebuildWait } from './rebuild/rebuild-options.js';
 export type { RebuildTotals } from './rebuild/rebuild-totals.js';
 export { clientConfig } from './request/connection.js';
 export type { ColdLoadCost } from './stats/cold-loads.js';

@@ -1,11 +1,24 @@
-import { type ConsumeFailure, type DeliveredCommit, type DeliveryFailedError, ThrottledError } from '@eventsource/core';
-import { CheckpointError, rebuild } from '@eventsource/dynamodb';
+import {
+  type ConsumeFailure,
+  ConsumerUnavailableError,
+  type DeliveredCommit,
+  type DeliveryFailedError,
+  ThrottledError,
+} from '@eventsource/core';
+import {
+  CheckpointError,
+  type RebuildProgress,
+  type RebuildWait,
+  rebuild,
+  TableNotFoundError,
+} from '@eventsource/dynamodb';
 import { expect } from 'chai';
 import { NoteTaker } from '../../core/delivery/note-taker.js';
 import { range } from '../commits.js';
 import { plainClient } from '../raw-items.js';
 import { rejection } from '../rejection.js';
 import { ImpatientTimer } from '../verify/impatient-timer.js';
+import { intercepting } from '../verify/interception.js';
 import { partItem, Tables } from '../verify/tables.js';
 import { accountItem, folded, Ledgers, recordOf } from './ledgers.js';
 
@@ -27,7 +40,7 @@ describe('rebuild', () => {
     const totals = await rebuild({ ...where, consumers: [ledgers.start().consumer] });
     expect(ledgers.projected).to.deep.equal(await folded(where, streams));
     expect(ledgers.projected.versions['account:9']).to.deep.equal(range(1, 13));
-    expect(totals).to.include({ streams: 9, items: items.length, events: 81, failures: 0 });
+    expect(totals).to.include({ streams: 9, items: items.length, events: 81, taken: 81, failures: 0, stopped: 0 });
     expect(totals.bytes).to.be.greaterThan(81 * 30);
   });
 
@@ -36,7 +49,7 @@ describe('rebuild', () => {
     const ledgers = new Ledgers(where);
     await rebuild({ ...where, consumers: [ledgers.start().consumer] });
     const before = structuredClone(ledgers.projected);
-    expect(await rebuild({ ...where, consumers: [ledgers.start().consumer] })).to.include({ events: 81 });
+    expect(await rebuild({ ...where, consumers: [ledgers.start().consumer] })).to.include({ events: 81, taken: 0 });
     expect(ledgers.projected).to.deep.equal(before);
   });
 
@@ -141,29 +154,86 @@ describe('rebuild', () => {
       const deadLetters = {
         put: async ({ stream, tries }: { stream: string; tries: number }) => void letters.push([stream, tries]),
       };
-      expect(await rebuild({ ...where, consumers: [notes], delivery: { deadLetters } })).to.include({ failures: 0 });
+      const totals = await rebuild({ ...where, consumers: [notes], delivery: { deadLetters } });
+      expect(totals).to.include({ events: 81, taken: 81 - 8, failures: 0, stopped: 1 });
       expect(letters).to.deep.equal([['account:5', 5]]);
       expect(await notes.checkpoints.read('notes', ['account:5'])).to.deep.equal(
         new Map([['account:5', { version: 1, tries: 5, stopped: true }]]),
       );
+      expect(await rebuild({ ...where, consumers: [notes] })).to.include({ taken: 0, failures: 0, stopped: 1 });
     });
 
     it('waits for a database that throttles, and counts no try', async () => {
       const where = await tables.of(...items);
       const notes = new Throttled(6);
       const timer = new ImpatientTimer();
-      await rebuild({ ...where, consumers: [notes], timer, segments: 1 });
+      const waited: (string | undefined)[] = [];
+      const onWait = ({ consumer }: RebuildWait) => void waited.push(consumer);
+      await rebuild({ ...where, consumers: [notes], timer, segments: 1, onWait });
       expect(notes.of('account:9')).to.have.length(13);
+      expect(waited).to.deep.equal(Array.from({ length: 6 }, () => 'notes'));
       expect(timer.pauses.filter((pause) => pause >= 1000)).to.deep.equal([1000, 2000, 4000, 8000, 16_000, 30_000]);
     });
 
-    it('ends when the database throttles for more than two minutes', async () => {
+    it('ends when the database throttles for more than two minutes, and goes on before that page', async () => {
       const where = await tables.of(...items);
-      const options = { ...where, consumers: [new Throttled(1000)], timer: new ImpatientTimer() };
-      expect(await rejection(rebuild(options)))
-        .to.have.property('cause')
+      const notes = new Throttled(1000, 1);
+      let checkpoint = '';
+      const told: DeliveryFailedError[] = [];
+      const options = {
+        ...where,
+        ...{ consumers: [notes], segments: 1, readUnitsPerSecond: 1, timer: new ImpatientTimer() },
+        onFailure: (failure: DeliveryFailedError) => void told.push(failure),
+        onProgress: (progress: RebuildProgress) => {
+          ({ checkpoint } = progress);
+        },
+      };
+      const error = await rejection(rebuild(options));
+      expect(error)
+        .to.be.instanceOf(ConsumerUnavailableError)
+        .with.property('cause')
         .that.is.instanceOf(ThrottledError);
+      notes.times = 0;
+      expect(await rebuild({ ...options, checkpoint })).to.include({ events: 81, taken: 81, streams: 9, failures: 0 });
+      expect(told).to.deep.equal([]);
     });
+  });
+
+  it('ends at once where the table of positions is missing, and blames no stream', async () => {
+    const where = await tables.of(...items);
+    const notes = new NoteTaker();
+    const missing = new TableNotFoundError('positions', where.endpoint, 'create it.');
+    notes.checkpoints.read = async () => {
+      throw missing;
+    };
+    const timer = new ImpatientTimer();
+    const onFailure = () => expect.fail('A stream was blamed.');
+    const error = await rejection(rebuild({ ...where, consumers: [notes], onFailure, timer }));
+    expect(error).to.be.instanceOf(ConsumerUnavailableError).with.property('cause', missing);
+    expect(error)
+      .to.have.property('message')
+      .that.includes('Consumer "notes" can take nothing')
+      .and.includes('positions');
+    expect(timer.pauses.filter((pause) => pause >= 1000)).to.deep.equal([]);
+  });
+
+  it('says that it waits for the table', async () => {
+    const where = await tables.of(...items);
+    let left = 2;
+    const before = ({ operation }: { operation: string }) => {
+      if (operation === 'Scan' && left-- > 0) throw Object.assign(new Error('Slow.'), { name: 'ThrottlingException' });
+    };
+    const client = intercepting(where.endpoint, { before });
+    const waits: RebuildWait[] = [];
+    const onWait = (wait: RebuildWait) => void waits.push(wait);
+    const timer = new ImpatientTimer();
+    await rebuild({ table: where.table, client, consumers: [new NoteTaker()], segments: 1, timer, onWait });
+    client.destroy();
+    expect(waits.map(({ consumer, milliseconds }) => [consumer, milliseconds])).to.deep.equal([
+      [undefined, 1000],
+      [undefined, 2000],
+    ]);
+    expect(waits[0]?.error).to.be.instanceOf(ThrottledError);
   });
 
   it('ends at an item that cannot be understood, with the stream and the version of it', async () => {
@@ -221,14 +291,17 @@ function counting(endpoint: string, items: number) {
 const large = (stream: string, count: number) =>
   range(1, count).map((version) => accountItem(stream, version, version, { note: { S: 'x'.repeat(3000) } }));
 
-/** Finds its database throttling so many times. */
+/** Finds its database throttling so many times, after so many that it does not. */
 class Throttled extends NoteTaker {
-  constructor(private times: number) {
+  constructor(
+    public times: number,
+    private untilThen = 0,
+  ) {
     super();
   }
 
   override async take(commits: readonly DeliveredCommit[]): Promise<readonly ConsumeFailure[]> {
-    if (this.times-- > 0) throw new ThrottledError('table "positions"');
+    if (this.untilThen-- <= 0 && this.times-- > 0) throw new ThrottledError('table "positions"');
     return super.take(commits);
   }
 }

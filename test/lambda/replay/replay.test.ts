@@ -1,13 +1,19 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { DeliveredCommit, DeliveryFailedError } from '@eventsource/core';
+import {
+  ConsumerUnavailableError,
+  type DeliveredCommit,
+  type DeliveryFailedError,
+  type DeliveryWait,
+} from '@eventsource/core';
 import {
   ContradictingFilesError,
   firehoseArchive,
   localFolder,
   MissingEventsError,
   ReplayCheckpointError,
+  type ReplayProgress,
   replay,
   tableExport,
 } from '@eventsource/lambda/replay';
@@ -59,7 +65,7 @@ describe('replay', () => {
     const totals = await replay({ from: await archive(twice), consumers: [notes] });
     expect(notes.notes).to.deep.equal(expected);
     const lines = twice.reduce((sum, { records }) => sum + records.length, 0);
-    expect(totals).to.deep.include({ files: 3, lines, streams: 12, events: 114, failures: 0 });
+    expect(totals).to.deep.include({ files: 3, lines, streams: 12, events: 114, taken: 114, failures: 0, stopped: 0 });
   });
 
   it('delivers an export of a table in order: commits of each kind, in whatever order the items come', async () => {
@@ -139,7 +145,9 @@ describe('replay', () => {
     const notes = new NoteTaker();
     await replay({ from: await archive(commits.slice(0, 20)), consumers: [notes], store: await storeOf(commits) });
     const before = notes.given.flat().length;
-    await replay({ from: await archive(shuffled(commits)), consumers: [notes] });
+    const taken = [...notes.notes.values()].flat().length;
+    const totals = await replay({ from: await archive(shuffled(commits)), consumers: [notes] });
+    expect(totals).to.include({ events: 114, taken: 114 - taken });
     expect(notes.notes).to.deep.equal(expected);
     const again = notes.given.flat().slice(before);
     expect(again.filter((one) => one === 'order:1@1')).to.deep.equal([]);
@@ -239,6 +247,46 @@ describe('replay', () => {
       });
     }
 
+    it('has no checkpoint as long as nothing is delivered', async () => {
+      const checkpoints: (string | undefined)[] = [];
+      const onProgress = (progress: ReplayProgress) => {
+        if (progress.phase === 'reading') checkpoints.push(progress.checkpoint);
+      };
+      await replay({ from: await archive(commits), consumers: [new NoteTaker()], onProgress });
+      expect(checkpoints).to.deep.equal([undefined, undefined, undefined]);
+    });
+
+    it('by a database that is away for too long goes on where it ended, and counts each stream once', async () => {
+      const from = await archive(shuffled(many));
+      const notes = new NoteTaker();
+      await notes.checkpoints.stop({ consumer: 'notes', stream: 'order:10', version: 0 });
+      let away = false;
+      notes.before = ({ stream }) => {
+        if (stream === 'order:11') throw new RangeError('No.');
+        if (away) throw new Error('connect ECONNREFUSED 127.0.0.1:5432');
+      };
+      const [failed, waits]: [string[], DeliveryWait[]] = [[], []];
+      let checkpoint: string | undefined;
+      const options = {
+        ...{ from, consumers: [notes], pause: async () => {} },
+        onFailure: ({ stream }: DeliveryFailedError) => void failed.push(stream),
+        onWait: (wait: DeliveryWait) => void waits.push(wait),
+        onProgress: (progress: ReplayProgress) => {
+          ({ checkpoint } = progress);
+          away ||= progress.delivered > 1000;
+        },
+      };
+      const error = await rejection(replay(options));
+      expect(error).to.be.instanceOf(ConsumerUnavailableError);
+      expect(waits).to.have.length(8);
+      expect(waits[0]).to.have.property('error').that.has.property('message').that.includes('ECONNREFUSED');
+      expect(failed).to.deep.equal(['order:11']);
+      away = false;
+      const totals = await replay({ ...options, checkpoint, onProgress: () => {} });
+      expect(totals).to.include({ streams: 60, events: 3600, taken: 58 * 60, failures: 1, stopped: 1 });
+      expect(failed).to.deep.equal(['order:11']);
+    });
+
     it('leaves no temporary file', async () => {
       const directory = await folderOf({ 'x/keep': new Uint8Array() });
       const from = await archive(many);
@@ -249,7 +297,7 @@ describe('replay', () => {
 
     it('does not go on with other files, or for other consumers', async () => {
       const from = await archive(commits);
-      let checkpoint = '';
+      let checkpoint: string | undefined;
       const consumers = [new NoteTaker()];
       await replay({ from, consumers, onProgress: (progress) => (checkpoint = progress.checkpoint) });
       const refusals = [

@@ -62,7 +62,7 @@ const isConflict = (reasons: unknown): boolean => {
 const CONFLICTS = new Set<unknown>(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 /** What a move fails of by itself. In a handler such an error may be about another table, and because of the event. */
-function isOfCheckpoints(error: unknown): boolean {
+export function isOfCheckpoints(error: unknown): boolean {
   const chain = chainOf(error);
   const handler = chain.findIndex((each) => field(each, 'name') === 'ProjectionError');
   return chain.slice(0, handler === -1 ? DEPTH : handler).some((each) => OF_TABLES.has(field(each, 'name')));

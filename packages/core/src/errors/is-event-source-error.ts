@@ -14,6 +14,7 @@ import type {
 import type { CompanionRefusedError } from './companion-refused-error.js';
 import type { ConcurrencyError } from './concurrency-error.js';
 import type { ConfigurationError } from './configuration-error.js';
+import type { ConsumerUnavailableError } from './consumer-unavailable-error.js';
 import type {
   CheckpointMovedError,
   ConsumerTimeoutError,
@@ -55,6 +56,7 @@ export type CoreError =
   | ConcurrencyError
   | ConfigurationError
   | ConsumerTimeoutError
+  | ConsumerUnavailableError
   | DeliveryAbortedError
   | DeliveryFailedError
   | DuplicateAggregateError

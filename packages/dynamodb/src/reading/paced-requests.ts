@@ -18,6 +18,8 @@ export interface PacedRequestsOptions {
   readonly signal: AbortSignal | undefined;
   /** Told of each request's units. */
   readonly onUnits: (units: number) => void;
+  /** Told of each pause for what has to pass, in milliseconds. */
+  readonly onWait?: ((wait: { readonly error: unknown; readonly milliseconds: number }) => void) | undefined;
 }
 
 /** What a request may be charged. */
@@ -66,8 +68,14 @@ export class PacedRequests {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.#once(operation, command, options);
       if ('answer' in outcome || attempt === ATTEMPTS || !this.#mayPass(outcome.failure)) return outcome;
-      this.#options.pace.hold(Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE));
+      this.#waitFor(outcome.failure, attempt);
     }
+  }
+
+  #waitFor(failure: Failure, attempt: number): void {
+    const milliseconds = Math.min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE);
+    this.#options.onWait?.({ error: requestError(failure), milliseconds });
+    this.hold(milliseconds);
   }
 
   async #once<I extends ServiceInputTypes, O extends ServiceOutputTypes>(

@@ -12,6 +12,15 @@ export interface RebuildProgress {
   readonly checkpoint: string;
 }
 
+/** A rebuild waits, because something is away or throttling, or may be. */
+export interface RebuildWait {
+  /** What is waited for; undefined where it is the table that is read. */
+  readonly consumer?: string | undefined;
+  readonly error: unknown;
+  /** Until the next try. */
+  readonly milliseconds: number;
+}
+
 export type RebuildOptions = DynamoDbOptions & {
   /** What is to be brought up to date: `container.resolve(Projections).consumer(Balances)`. One reading serves all. */
   readonly consumers: readonly Consumer[];
@@ -30,6 +39,8 @@ export type RebuildOptions = DynamoDbOptions & {
   readonly onProgress?: ((progress: RebuildProgress) => void) | undefined;
   /** Called for each stream that a consumer cannot take; all else goes on. Without it, the first one ends the rebuild. */
   readonly onFailure?: ((failure: DeliveryFailedError) => void) | undefined;
+  /** Called before each pause for what has to pass. */
+  readonly onWait?: ((wait: RebuildWait) => void) | undefined;
   /** Ends requests and waits at once. */
   readonly signal?: AbortSignal | undefined;
   /** Default: real time. */

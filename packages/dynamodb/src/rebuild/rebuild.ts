@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { Delivery } from '@eventsource/core';
+import { BulkDelivery } from '@eventsource/core';
 import { identify } from '../copy/table/table-identity.js';
 import { DynamoDbStore } from '../dynamodb-store.js';
 import { Pace } from '../reading/pace.js';
@@ -22,10 +22,11 @@ import { Rebuilding } from './rebuilding.js';
  * time before the rebuild: no event is missed then.
  *
  * It holds one page of 1 MB for each segment. A page that DynamoDB throttles or does not answer is asked for again for about
- * two minutes, and so is a consumer whose database does.
+ * two minutes, and so is a consumer whose database does; see {@link BulkDelivery}.
  *
- * @returns what was read, since the first of the rebuilds that went on from each other's checkpoints.
+ * @returns what was read and taken, since the first of the rebuilds that went on from each other's checkpoints.
  * @throws {DeliveryFailedError} without `onFailure`, when a consumer cannot take a stream.
+ * @throws {ConsumerUnavailableError} when a consumer can take nothing, whatever the stream.
  * @throws {CheckpointError} when the checkpoint is none, or of another rebuild.
  * @throws {RangeError} when an option is out of range.
  * @throws what reading a table may throw, {@link ThrottledError} and {@link StoreUnavailableError} among it, and the
@@ -53,7 +54,7 @@ async function run(
   requests: Requests,
   store: DynamoDbStore,
 ): Promise<RebuildTotals> {
-  const { consumers, checkpoint, onProgress, timer = systemTimer } = options;
+  const { consumers, checkpoint, delivery, onFailure, onProgress, onWait, timer = systemTimer } = options;
   const controller = new AbortController();
   const signal = AbortSignal.any([controller.signal, ...(options.signal ? [options.signal] : [])]);
   signal.throwIfAborted();
@@ -64,15 +65,16 @@ async function run(
   const mark = checkpoint === undefined ? undefined : rebuildMarkIn(checkpoint, names);
   const segments = segmentsOf(limits, mark);
   const pace = new Pace(limits.unitsPerSecond, timer);
+  const pause = timer.pause.bind(timer);
   const rebuilding: Rebuilding = new Rebuilding({
     segments,
     totals: mark?.totals,
-    deliveries: consumers.map((consumer) => new Delivery(store, consumer, options.delivery)),
+    bulkOf: () => new BulkDelivery(store, consumers, { delivery, onFailure, onWait, signal, pause }),
     readerOf: () => {
-      const paced = new PacedRequests(requests, { pace, signal, onUnits: (units) => rebuilding.count({ units }) });
+      const onUnits = (units: number) => rebuilding.count({ units });
+      const paced = new PacedRequests(requests, { pace, signal, onUnits, onWait });
       return new TableReader(paced, limits.unitsPerSecond / segments.length);
     },
-    bulk: { onFailure: options.onFailure, signal, pause: timer.pause.bind(timer) },
     controller,
     onPage: ({ mark }) => onProgress?.({ totals: mark.totals, expected, checkpoint: checkpointOfRebuild(names, mark) }),
   });

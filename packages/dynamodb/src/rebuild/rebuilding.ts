@@ -1,4 +1,4 @@
-import { BulkDelivery, type BulkDeliveryOptions, type DeliveredCommit, type Delivery } from '@eventsource/core';
+import type { BulkDelivery, DeliveredCommit } from '@eventsource/core';
 import type { ReadItem } from '../reading/read-item.js';
 import type { TableReader } from '../reading/table-reader.js';
 import type { RebuildMark, SegmentMark } from './rebuild-mark.js';
@@ -7,10 +7,10 @@ import { NOTHING_REBUILT, plusRebuilt, type RebuildTotals } from './rebuild-tota
 export interface RebuildingOptions {
   readonly segments: readonly SegmentMark[];
   readonly totals: RebuildTotals | undefined;
-  readonly deliveries: readonly Delivery[];
   /** One for each segment. */
+  readonly bulkOf: () => BulkDelivery;
+  /** Likewise. */
   readonly readerOf: () => TableReader;
-  readonly bulk: BulkDeliveryOptions;
   /** Ends the other segments when one fails. */
   readonly controller: AbortController;
   readonly onPage: (rebuilding: Rebuilding) => void;
@@ -49,15 +49,15 @@ export class Rebuilding {
   }
 
   async #read({ after, done }: SegmentMark, index: number): Promise<void> {
-    const { readerOf, onPage } = this.#options;
+    const { bulkOf, readerOf, onPage } = this.#options;
     if (done) return;
-    const bulk = this.#bulkDelivery();
+    const bulk = bulkOf();
     let key = after?.key;
     for await (const page of readerOf().scan(after, { index, of: this.#segments.length })) {
-      await this.#deliver(bulk, page);
+      const delivered = await this.#deliver(bulk, page);
       const last = page.at(-1);
       if (last) this.#segments[index] = { after: { key: last.key, partition: last.partition }, done: false };
-      this.count(countsOf(page, key));
+      this.count({ ...countsOf(page, key), ...delivered });
       key = last?.key ?? key;
       onPage(this);
     }
@@ -65,24 +65,12 @@ export class Rebuilding {
     onPage(this);
   }
 
-  #bulkDelivery(): BulkDelivery {
-    const { deliveries, bulk } = this.#options;
-    const { onFailure } = bulk;
-    if (!onFailure) return new BulkDelivery(deliveries, bulk);
-    return new BulkDelivery(deliveries, {
-      ...bulk,
-      onFailure: (failure) => {
-        this.count({ failures: 1 });
-        onFailure(failure);
-      },
-    });
-  }
-
-  async #deliver(bulk: BulkDelivery, page: readonly ReadItem[]): Promise<void> {
-    await bulk.deliver(page.flatMap(commitIn));
-    for (const { key, fault } of page) {
-      if (fault) await bulk.refuse(key, fault.version, fault);
-    }
+  async #deliver(bulk: BulkDelivery, page: readonly ReadItem[]): Promise<Partial<RebuildTotals>> {
+    const refused = page.flatMap(({ key, fault }) =>
+      fault ? [{ stream: key, version: fault.version, error: fault }] : [],
+    );
+    const { taken, failed, stopped } = await bulk.deliver(page.flatMap(commitIn), refused);
+    return { taken, failures: failed.length, stopped: stopped.length };
   }
 }
 

@@ -9,10 +9,22 @@ export interface ReplayMark {
   readonly after: string | undefined;
   readonly streams: number;
   readonly events: number;
+  /** Events that consumers have taken, also of streams behind it: they do not come again. */
+  readonly taken: number;
   readonly failures: number;
+  readonly stopped: number;
 }
 
-export const NOTHING_REPLAYED: ReplayMark = { after: undefined, streams: 0, events: 0, failures: 0 };
+const COUNTS = ['streams', 'events', 'taken', 'failures', 'stopped'] as const;
+
+export const NOTHING_REPLAYED: ReplayMark = {
+  after: undefined,
+  streams: 0,
+  events: 0,
+  taken: 0,
+  failures: 0,
+  stopped: 0,
+};
 
 /** What is replayed to whom. A checkpoint of one replay is of no use in another. */
 export interface ReplayNames {
@@ -34,13 +46,8 @@ export const checkpointOf = (names: ReplayNames, mark: ReplayMark): string =>
 
 /** @throws {ReplayCheckpointError} */
 export function markIn(checkpoint: string, names: ReplayNames): ReplayMark {
-  const { replay, of, after, streams, events, failures } = fieldsIn(checkpoint);
-  const isMark =
-    (after === undefined || typeof after === 'string') &&
-    typeof streams === 'number' &&
-    typeof events === 'number' &&
-    typeof failures === 'number';
-  if (replay !== LAYOUT || !isFields(of) || !isMark) {
+  const { replay, of, ...mark } = fieldsIn(checkpoint);
+  if (replay !== LAYOUT || !isFields(of) || !isMark(mark)) {
     throw new ReplayCheckpointError('it is not one that this version of replay gave.');
   }
   const consumers = JSON.stringify(names.consumers);
@@ -48,8 +55,12 @@ export function markIn(checkpoint: string, names: ReplayNames): ReplayMark {
     throw new ReplayCheckpointError(`it is of consumers ${JSON.stringify(of.consumers)}, not ${consumers}.`);
   }
   if (of.files !== names.files) throw new ReplayCheckpointError('the files are others than they were.');
-  return { after, streams, events, failures };
+  return mark;
 }
+
+const isMark = (value: Fields): value is Fields & ReplayMark =>
+  (value.after === undefined || typeof value.after === 'string') &&
+  COUNTS.every((count) => typeof value[count] === 'number');
 
 type Fields = Readonly<Record<string, unknown>>;
 

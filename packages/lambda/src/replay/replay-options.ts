@@ -1,4 +1,4 @@
-import type { Consumer, DeliveryFailedError, DeliveryOptions, Store } from '@eventsource/core';
+import type { Consumer, DeliveryFailedError, DeliveryOptions, DeliveryWait, Store } from '@eventsource/core';
 import type { ReplayTotals } from './replay-totals.js';
 import type { ReplaySource } from './source/replay-source.js';
 
@@ -15,8 +15,11 @@ export interface ReplayProgress {
   };
   /** Lines that were delivered, of those that are expected: duplicates are among them. */
   readonly delivered: number;
-  /** To go on from here, another time or in another process, where the positions of the consumers outlive this one. */
-  readonly checkpoint: string;
+  /**
+   * To go on from here, another time or in another process, where the positions of the consumers outlive this one; undefined as
+   * long as no stream was delivered.
+   */
+  readonly checkpoint: string | undefined;
 }
 
 export interface ReplayOptions {
@@ -38,6 +41,10 @@ export interface ReplayOptions {
   readonly onProgress?: ((progress: ReplayProgress) => void) | undefined;
   /** Called for each stream that a consumer cannot take; all else goes on. Without it, the first one ends the replay. */
   readonly onFailure?: ((failure: DeliveryFailedError) => void) | undefined;
+  /** Called before each pause for a consumer whose database is away or throttling, or may be. */
+  readonly onWait?: ((wait: DeliveryWait) => void) | undefined;
   /** Ends reading and waiting at once. */
   readonly signal?: AbortSignal | undefined;
+  /** Waits so many milliseconds. Default: real time. */
+  readonly pause?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined;
 }

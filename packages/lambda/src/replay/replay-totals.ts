@@ -9,6 +9,13 @@ export interface ReplayTotals {
   readonly streams: number;
   /** Of them, each once. */
   readonly events: number;
+  /**
+   * Events that consumers have taken, each counted once for each of these consumers. What they had taken before the replay is
+   * not among them, nor is what they took of a batch that was interrupted.
+   */
+  readonly taken: number;
   /** Streams that a consumer could not take, once for each of these consumers. */
   readonly failures: number;
+  /** Streams that a consumer has given up on, now or before, and that were passed over. Likewise. */
+  readonly stopped: number;
 }

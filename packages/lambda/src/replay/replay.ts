@@ -22,6 +22,7 @@ const MEMORY = 64 * 1024 * 1024;
  * @throws {ContradictingFilesError} when two files tell different events of one version.
  * @throws {DeliveryFailedError} without `onFailure`, when a consumer cannot take a stream. Its cause is a
  * {@link MissingEventsError} where the files lack events.
+ * @throws {ConsumerUnavailableError} when a consumer can take nothing, whatever the stream: see {@link BulkDelivery}.
  * @throws {ReplayCheckpointError} when the checkpoint is none, or of another replay.
  * @throws {RangeError} when an option is out of range.
  * @throws the signal's reason.

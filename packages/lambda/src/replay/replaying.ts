@@ -1,4 +1,4 @@
-import { BulkDelivery, type DeliveredCommit, Delivery } from '@eventsource/core';
+import { BulkDelivery, type ConsumeFailure, type DeliveredCommit } from '@eventsource/core';
 import { MissingEventsError } from './errors/missing-events-error.js';
 import { NoStore } from './no-store.js';
 import { checkpointOf, markIn, NOTHING_REPLAYED, type ReplayMark, type ReplayNames } from './replay-mark.js';
@@ -20,8 +20,9 @@ export class Replaying {
   #read = { files: 0, bytes: 0, lines: 0 };
   #left = 0;
   #delivered = 0;
-  /** Streams that have failed, and have not been passed by the mark: it must count no failure that will come again. */
-  #failed: string[] = [];
+  /** Streams that have not been passed by the mark: it must count nothing that will come again. */
+  #failed: readonly string[] = [];
+  #stopped: readonly string[] = [];
 
   constructor(
     private readonly files: readonly ReplayFile[],
@@ -45,7 +46,10 @@ export class Replaying {
         if (events > 0) needed.push(commit);
         return { stream: commit.stream, events };
       });
-      await bulk.deliver(needed);
+      const { taken, failed, stopped } = await bulk.deliver(needed);
+      this.#mark = { ...this.#mark, taken: this.#mark.taken + taken };
+      this.#failed = [...this.#failed, ...failed];
+      this.#stopped = [...this.#stopped, ...stopped];
       for (const one of counted) this.#count(one);
       this.#delivered += batch.length;
       this.#report('delivering');
@@ -74,19 +78,10 @@ export class Replaying {
   }
 
   #bulkDelivery(): BulkDelivery {
-    const { consumers, store = new NoStore(), delivery, onFailure, signal } = this.options;
-    const deliveries = consumers.map((consumer) => new Delivery(store, consumer, delivery));
-    return new BulkDelivery(deliveries, {
-      signal,
-      // Files do not change.
-      isFinal: ({ error }) => error instanceof MissingEventsError,
-      ...(onFailure && {
-        onFailure: (failure) => {
-          this.#failed.push(failure.stream);
-          onFailure(failure);
-        },
-      }),
-    });
+    const { consumers, store = new NoStore(), delivery, onFailure, onWait, signal, pause } = this.options;
+    // Files do not change.
+    const isFinal = ({ error }: ConsumeFailure) => error instanceof MissingEventsError;
+    return new BulkDelivery(store, consumers, { delivery, isFinal, onFailure, onWait, signal, pause });
   }
 
   /** The stream that was being delivered is at its end when another one comes. */
@@ -98,25 +93,30 @@ export class Replaying {
   #settle(): void {
     if (!this.#current) return;
     const { stream, events } = this.#current;
-    const passed = this.#failed.filter((failed) => failed <= stream);
-    this.#failed = this.#failed.filter((failed) => failed > stream);
+    const [failed, failedBehind] = passedBy(stream, this.#failed);
+    const [stopped, stoppedBehind] = passedBy(stream, this.#stopped);
     this.#mark = {
+      ...this.#mark,
       after: stream,
       streams: this.#mark.streams + 1,
       events: this.#mark.events + events,
-      failures: this.#mark.failures + passed.length,
+      failures: this.#mark.failures + failed.length,
+      stopped: this.#mark.stopped + stopped.length,
     };
+    [this.#failed, this.#stopped] = [failedBehind, stoppedBehind];
     this.#current = undefined;
   }
 
   get #totals(): ReplayTotals {
-    const { streams, events, failures } = this.#mark;
+    const { after: _, ...counts } = this.#mark;
     const current = this.#current;
     return {
       ...this.#read,
-      streams: streams + (current ? 1 : 0),
-      events: events + (current?.events ?? 0),
-      failures: failures + this.#failed.length,
+      ...counts,
+      streams: counts.streams + (current ? 1 : 0),
+      events: counts.events + (current?.events ?? 0),
+      failures: counts.failures + this.#failed.length,
+      stopped: counts.stopped + this.#stopped.length,
     };
   }
 
@@ -126,7 +126,13 @@ export class Replaying {
       totals: this.#totals,
       expected: { bytes: this.#expectedBytes, lines: phase === 'reading' ? undefined : this.#left },
       delivered: this.#delivered,
-      checkpoint: checkpointOf(this.names, this.#mark),
+      checkpoint: this.#mark.after === undefined ? undefined : checkpointOf(this.names, this.#mark),
     });
   }
 }
+
+/** Those that the mark passes with this stream, and those behind it. */
+const passedBy = (stream: string, all: readonly string[]): [readonly string[], readonly string[]] => [
+  all.filter((one) => one <= stream),
+  all.filter((one) => one > stream),
+];

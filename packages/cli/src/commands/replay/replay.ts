@@ -28,7 +28,7 @@ export async function replayFiles(session: Session, options: ReplayCommandOption
       onFailure: (failure) => report.failure(failure),
       onProgress: (progress) => {
         report.progress(stageOf(progress));
-        kept.set(progress.checkpoint);
+        if (progress.checkpoint !== undefined) kept.set(progress.checkpoint);
       },
     });
     await report.end(rowsOf(totals), totals);
