@@ -217,7 +217,7 @@ describe('Projections from the command line', function () {
       expect(damaged.stderr).to.match(/^error: File ".*\/z\.txt", line 1: it is no event that firehosePublisher/);
       const other = await run([...args, '--from', from, '--checkpoint', checkpoint]);
       expect(other.code).to.equal(1);
-      expect(other.stderr).to.match(/^error: The checkpoint cannot be used: /);
+      expect(other.stderr).to.match(/^error: Checkpoint file ".*replay\.json" cannot be used: /);
       expect((await run([...args, '--from', 's3://'])).code).to.equal(2);
     });
 

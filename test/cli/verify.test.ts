@@ -165,7 +165,7 @@ describe('The command verify', function () {
       await writeFile(file(), 'no JSON');
       const none = await verify(where, '--checkpoint', file());
       expect(none.code).to.equal(1);
-      expect(none.stderr).to.match(/file ".*" is none that this command wrote/);
+      expect(none.stderr).to.match(/file ".*" cannot be used: it is none that this command wrote/);
       expect(await readFile(file(), 'utf8')).to.equal('no JSON');
     });
   });

@@ -12,6 +12,10 @@ export const moduleOptions = (): Option[] => [
   new Option('--export <name>', 'which export of the module; else "container", "repository" or the default'),
 ];
 
+/** For commands that are of no use without it. */
+export const requiredModuleOptions = (): Option[] =>
+  moduleOptions().map((option) => (option.long === '--module' ? option.makeOptionMandatory() : option));
+
 /** For the details of such a command. */
 export const MODULE_DETAILS =
   'The module given with --module exports a tsyringe container that install() has filled, a Repository, or a ' +

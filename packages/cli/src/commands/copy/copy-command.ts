@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { checkpointOption } from '../../checkpoint/checkpoint-option.js';
 import { defineCommand } from '../../command/define-command.js';
 import { units, wholeNumber } from '../../options/number.js';
 
@@ -50,7 +51,7 @@ export const copyCommand = defineCommand<CopyOptions>({
     new Option('--prefix <text>', 'copy the streams only whose names in the source begin so'),
     new Option('--create', 'create the target table if it is missing'),
     new Option('--dryrun', 'only compare, and say what would be written and cost'),
-    new Option('--checkpoint <file>', 'keep in this file how far it has come, and go on from there next time'),
+    checkpointOption(),
     new Option('--from-rcap <units>', 'read units to take from the source in a second; else 1000').argParser(units),
     new Option('--to-rcap <units>', 'read units to take from the target in a second; else 1000').argParser(units),
     new Option('--to-wcap <units>', 'write units to take from the target in a second; else 500').argParser(units),

@@ -1,5 +1,6 @@
 import type { CopyConflictError, CopyProgress, CopyTotals } from '@eventsource/dynamodb';
 import type { Session } from '../../session.js';
+import { Estimate } from '../../terminal/estimate.js';
 import { bytes, count } from '../../terminal/figures.js';
 import { jsonText } from '../../terminal/json.js';
 import { print } from '../../terminal/print.js';
@@ -11,8 +12,7 @@ import { table } from '../../terminal/table.js';
 export class CopyReport {
   readonly #session: Session;
   readonly #dryRun: boolean;
-  readonly #began = performance.now();
-  #itemsBefore: number | undefined;
+  readonly #estimate = new Estimate();
   #bar: ProgressBar | undefined;
 
   constructor(session: Session, { dryRun }: { readonly dryRun: boolean }) {
@@ -21,10 +21,9 @@ export class CopyReport {
   }
 
   progress({ totals: { items, events }, expected }: CopyProgress): void {
-    this.#itemsBefore ??= items;
     this.#bar ??= progressBar(this.#session, this.#dryRun ? 'Comparing' : 'Copying', expected?.items ?? 0);
-    const left = expected === undefined ? '' : this.#timeLeft(items, expected.items);
-    this.#bar.update(items, `${count(events)} events${left}`);
+    const left = expected && this.#estimate.left(items, expected.items);
+    this.#bar.update(items, `${count(events)} events${left === undefined ? '' : `, ${left}`}`);
   }
 
   /** Beside the copying: nothing waits for it. */
@@ -48,14 +47,6 @@ export class CopyReport {
       { dryrun: this.#dryRun, totals },
       `${this.#figures(totals)}\n\n${this.#verdict(totals)}`,
     );
-  }
-
-  #timeLeft(items: number, expected: number): string {
-    const done = items - (this.#itemsBefore ?? 0);
-    const seconds = (performance.now() - this.#began) / 1000;
-    if (done <= 0 || seconds < 2 || items >= expected) return '';
-    const left = Math.ceil((seconds / done) * (expected - items));
-    return left < 120 ? `, ${left} s left` : `, ${Math.ceil(left / 60)} min left`;
   }
 
   #figures(totals: CopyTotals): string {

@@ -1,5 +1,6 @@
 import { Argument, Option } from 'commander';
-import { MODULE_DETAILS, type ModuleOptions, moduleOptions } from '../../application/module-options.js';
+import { MODULE_DETAILS, type ModuleOptions, requiredModuleOptions } from '../../application/module-options.js';
+import { checkpointOption } from '../../checkpoint/checkpoint-option.js';
 import { defineCommand } from '../../command/define-command.js';
 import { type ConnectionOptions, connectionOptions, tableOption } from '../../connection/connection-options.js';
 import { units, wholeNumber } from '../../options/number.js';
@@ -29,14 +30,14 @@ export const rebuildCommand = defineCommand<RebuildCommandOptions>({
   arguments: [new Argument('<name...>', 'projections to build: "balances", or one version, "balances@3"')],
   options: [
     tableOption(),
-    ...moduleOptions().map((option) => (option.attributeName() === 'module' ? option.makeOptionMandatory() : option)),
+    ...requiredModuleOptions(),
     new Option('--segments <number>', 'parts of the table to read side by side; else 4').argParser(
       wholeNumber({ least: 1, most: 1000 }),
     ),
     new Option('--rcap <units>', 'read units to take in a second, all segments together')
       .argParser(units)
       .default(1000),
-    new Option('--checkpoint <file>', 'keep in this file how far it has come, and go on from there next time'),
+    checkpointOption(),
     ...connectionOptions(),
   ],
   load: async () => (await import('./rebuild.js')).rebuildProjections,

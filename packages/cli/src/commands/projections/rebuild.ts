@@ -1,6 +1,8 @@
-import { CheckpointError, type RebuildTotals, rebuild } from '@eventsource/dynamodb';
+import type { Consumer } from '@eventsource/core';
+import { type RebuildTotals, rebuild } from '@eventsource/dynamodb';
 import { projectionsIn } from '../../application/projections-in.js';
-import { KeptText } from '../../checkpoint/kept-text.js';
+import type { KeptText } from '../../checkpoint/kept-text.js';
+import { resumable } from '../../checkpoint/resumable.js';
 import { connectionOf } from '../../connection/connection.js';
 import type { ExitCode } from '../../exit-code.js';
 import type { Session } from '../../session.js';
@@ -14,7 +16,15 @@ export async function rebuildProjections(
   ...names: readonly string[]
 ): Promise<ExitCode> {
   const consumers = await projectionsIn({ ...options, names });
-  const kept = await KeptText.open(options.checkpoint);
+  return resumable(session, options.checkpoint, (kept) => rebuildWith(kept, session, options, consumers));
+}
+
+async function rebuildWith(
+  kept: KeptText,
+  session: Session,
+  options: RebuildCommandOptions,
+  consumers: readonly Consumer[],
+): Promise<ExitCode> {
   const report = new DeliveryReport(session);
   try {
     const totals = await rebuild({
@@ -33,12 +43,9 @@ export async function rebuildProjections(
       },
     });
     await report.end(rowsOf(totals), totals);
-    await kept.remove();
     return totals.failures > 0 ? 1 : 0;
-  } catch (error) {
+  } finally {
     report.stop();
-    if (!(error instanceof CheckpointError)) await kept.keep(session.stderr);
-    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import { MODULE_DETAILS, type ModuleOptions, moduleOptions } from '../../application/module-options.js';
+import { MODULE_DETAILS, type ModuleOptions, requiredModuleOptions } from '../../application/module-options.js';
+import { checkpointOption } from '../../checkpoint/checkpoint-option.js';
 import { defineCommand } from '../../command/define-command.js';
 import { type ConnectionOptions, connectionOptions } from '../../connection/connection-options.js';
 
@@ -34,11 +35,11 @@ export const replayCommand = defineCommand<ReplayCommandOptions>({
       .choices(['export', 'firehose'])
       .makeOptionMandatory(),
     new Option('--export-id <id>', 'which export, where there are several: "01693685827463-2d8752fd"'),
-    ...moduleOptions().map((option) => (option.attributeName() === 'module' ? option.makeOptionMandatory() : option)),
+    ...requiredModuleOptions(),
     new Option('--projection <name...>', 'only these: "balances", or one version, "balances@3"'),
     new Option('--table <table>', 'load from this table what the files lack'),
     new Option('--directory <directory>', 'for temporary files; else that of the machine'),
-    new Option('--checkpoint <file>', 'keep in this file how far it has come, and go on from there next time'),
+    checkpointOption(),
     new Option('--s3-endpoint <url>', 'another S3, such as http://localhost:4566'),
     ...connectionOptions(),
   ],

@@ -1,7 +1,8 @@
 import { DynamoDbStore } from '@eventsource/dynamodb';
-import { ReplayCheckpointError, type ReplayProgress, type ReplayTotals, replay } from '@eventsource/lambda/replay';
+import { type ReplayOptions, type ReplayProgress, type ReplayTotals, replay } from '@eventsource/lambda/replay';
 import { projectionsIn } from '../../application/projections-in.js';
-import { KeptText } from '../../checkpoint/kept-text.js';
+import type { KeptText } from '../../checkpoint/kept-text.js';
+import { resumable } from '../../checkpoint/resumable.js';
 import { connectionOf } from '../../connection/connection.js';
 import type { ExitCode } from '../../exit-code.js';
 import type { Session } from '../../session.js';
@@ -11,18 +12,20 @@ import type { ReplayCommandOptions } from './replay-command.js';
 import { sourceOf } from './source-of.js';
 
 export async function replayFiles(session: Session, options: ReplayCommandOptions): Promise<ExitCode> {
+  const { table, projection: names = [] } = options;
   const from = await sourceOf(options);
-  const consumers = await projectionsIn({ ...options, names: options.projection ?? [] });
-  const { table } = options;
+  const consumers = await projectionsIn({ ...options, names });
   const store = table === undefined ? undefined : new DynamoDbStore({ table, ...connectionOf(options) });
-  const kept = await KeptText.open(options.checkpoint);
+  const what = { from, consumers, store, directory: options.directory };
+  const replayed = resumable(session, options.checkpoint, (kept) => replayWith(kept, session, what));
+  return replayed.finally(() => store?.close());
+}
+
+async function replayWith(kept: KeptText, session: Session, what: ReplayOptions): Promise<ExitCode> {
   const report = new DeliveryReport(session);
   try {
     const totals = await replay({
-      from,
-      consumers,
-      store,
-      directory: options.directory,
+      ...what,
       checkpoint: kept.earlier,
       signal: session.signal,
       onFailure: (failure) => report.failure(failure),
@@ -32,14 +35,9 @@ export async function replayFiles(session: Session, options: ReplayCommandOption
       },
     });
     await report.end(rowsOf(totals), totals);
-    await kept.remove();
     return totals.failures > 0 ? 1 : 0;
-  } catch (error) {
-    report.stop();
-    if (!(error instanceof ReplayCheckpointError)) await kept.keep(session.stderr);
-    throw error;
   } finally {
-    store?.close();
+    report.stop();
   }
 }
 

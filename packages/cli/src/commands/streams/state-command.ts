@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { MODULE_DETAILS, type ModuleOptions, moduleOptions } from '../../application/module-options.js';
+import { MODULE_DETAILS, type ModuleOptions, requiredModuleOptions } from '../../application/module-options.js';
 import { defineCommand } from '../../command/define-command.js';
 import { type ConnectionOptions, connectionOptions, tableOption } from '../../connection/connection-options.js';
 import { wholeNumber } from '../../options/number.js';
@@ -20,7 +20,7 @@ export const stateCommand = defineCommand<StateOptions>({
     tableOption(),
     ...streamOptions(),
     new Option('--version <number>', 'the version to look at; else the newest').argParser(wholeNumber({ least: 1 })),
-    ...moduleOptions().map((option) => (option.long === '--module' ? option.makeOptionMandatory() : option)),
+    ...requiredModuleOptions(),
     ...connectionOptions(),
   ],
   load: async () => (await import('./state.js')).state,

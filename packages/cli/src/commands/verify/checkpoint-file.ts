@@ -1,6 +1,5 @@
-import type { Writable } from 'node:stream';
 import { CheckpointError } from '@eventsource/dynamodb';
-import { KeptText } from '../../checkpoint/kept-text.js';
+import type { KeptText } from '../../checkpoint/kept-text.js';
 import { UsageError } from '../../errors/usage-error.js';
 
 /** What a file is about. */
@@ -30,11 +29,10 @@ export class CheckpointFile {
       : Array.from({ length: reading.segments }, () => undefined);
   }
 
-  /** @throws {CheckpointError} when the file is none of these. @throws {UsageError} when it is about another reading. */
-  static async open(path: string | undefined, reading: Reading): Promise<CheckpointFile> {
-    const text = await KeptText.open(path);
-    const kept = path === undefined || text.earlier === undefined ? undefined : keptIn(path, text.earlier);
-    if (path !== undefined && kept) refuseOther(path, kept, reading);
+  /** @throws {CheckpointError} when the text is none of these, or about another table. @throws {UsageError} about segments. */
+  static of(text: KeptText, reading: Reading): CheckpointFile {
+    const kept = text.earlier === undefined ? undefined : keptIn(text.earlier);
+    if (kept) refuseOther(kept, reading);
     return new CheckpointFile(text, reading, kept);
   }
 
@@ -55,27 +53,16 @@ export class CheckpointFile {
     this.text.set(this.#kept);
   }
 
-  /** Writes the file for another run, and says so. */
-  keep(stderr: Writable): Promise<void> {
-    this.text.set(this.#kept);
-    return this.text.keep(stderr);
-  }
-
-  /** There is nothing to go on with: the next run begins anew. */
-  remove(): Promise<void> {
-    return this.text.remove();
-  }
-
   get #kept(): string {
     const checkpoints = this.#checkpoints.map((checkpoint) => checkpoint ?? null);
     return JSON.stringify({ ...this.reading, found: this.#found, checkpoints } satisfies Kept);
   }
 }
 
-function keptIn(path: string, text: string): Kept {
+function keptIn(text: string): Kept {
   const value = parsed(text);
   if (isKept(value)) return value;
-  throw new CheckpointError(`file "${path}" is none that this command wrote.`);
+  throw new CheckpointError('it is none that this command wrote.');
 }
 
 function parsed(text: string): unknown {
@@ -98,10 +85,10 @@ const isKept = (value: unknown): value is Kept =>
   value.checkpoints.length === value.segments &&
   value.checkpoints.every((checkpoint) => checkpoint === null || typeof checkpoint === 'string');
 
-function refuseOther(path: string, kept: Kept, { table, segments }: Reading): void {
-  if (kept.table !== table) throw new UsageError(`File "${path}" is about table "${kept.table}".`);
+function refuseOther(kept: Kept, { table, segments }: Reading): void {
+  if (kept.table !== table) throw new CheckpointError(`it is about table "${kept.table}".`);
   if (kept.segments === segments) return;
   throw new UsageError(
-    `File "${path}" is about a reading in ${kept.segments} segments: pass --segments ${kept.segments}.`,
+    `The checkpoint is of a reading in ${kept.segments} segments: pass --segments ${kept.segments} to go on.`,
   );
 }

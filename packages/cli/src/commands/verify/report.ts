@@ -33,12 +33,12 @@ export class Report {
     await write(this.session, `${this.session.json ? jsonText(finding) : this.#line(finding)}\n`);
   }
 
-  async interrupted(): Promise<void> {
+  stop(): void {
     this.bar.stop();
   }
 
   async end(totals: Totals): Promise<void> {
-    this.bar.stop();
+    this.stop();
     await print(this.session, { totals, findings: this.found }, `${this.#figures(totals)}\n\n${this.#verdict()}`);
   }
 

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { MODULE_DETAILS, type ModuleOptions, moduleOptions } from '../../application/module-options.js';
+import { checkpointOption } from '../../checkpoint/checkpoint-option.js';
 import { defineCommand } from '../../command/define-command.js';
 import { type ConnectionOptions, connectionOptions, tableOption } from '../../connection/connection-options.js';
 import { units, wholeNumber } from '../../options/number.js';
@@ -35,7 +36,7 @@ export const verifyCommand = defineCommand<VerifyOptions>({
     new Option('--rcap <units>', 'read units to take in a second, all segments together')
       .argParser(units)
       .default(1000),
-    new Option('--checkpoint <file>', 'keep in this file how far it has come, and go on from there next time'),
+    checkpointOption(),
     ...connectionOptions(),
   ],
   load: async () => (await import('./verify.js')).verifyTable,

@@ -1,5 +1,7 @@
 import { describeTable } from '@eventsource/dynamodb';
 import { loadApplication } from '../../application/load-application.js';
+import type { KeptText } from '../../checkpoint/kept-text.js';
+import { resumable } from '../../checkpoint/resumable.js';
 import { connectionOf } from '../../connection/connection.js';
 import type { ExitCode } from '../../exit-code.js';
 import type { Session } from '../../session.js';
@@ -9,12 +11,15 @@ import { Report } from './report.js';
 import { Segments } from './segments.js';
 import type { VerifyOptions } from './verify-command.js';
 
-export async function verifyTable(session: Session, options: VerifyOptions): Promise<ExitCode> {
+export const verifyTable = (session: Session, options: VerifyOptions): Promise<ExitCode> =>
+  resumable(session, options.checkpoint, (kept) => verifyWith(kept, session, options));
+
+async function verifyWith(kept: KeptText, session: Session, options: VerifyOptions): Promise<ExitCode> {
   const { name: table, module, segments, rcap, aggregate } = options;
   const application = module === undefined ? undefined : await loadApplication(module, options.export);
   const source = { table, ...connectionOf(options) };
   const { items } = await describeTable(source, { signal: session.signal });
-  const file = await CheckpointFile.open(options.checkpoint, { table, segments });
+  const file = CheckpointFile.of(kept, { table, segments });
   const report = new Report(session, progressBar(session, 'Verifying', items), file.found);
   const reading = new Segments({
     ...source,
@@ -25,12 +30,9 @@ export async function verifyTable(session: Session, options: VerifyOptions): Pro
   });
   try {
     await reading.run(file, report);
-  } catch (error) {
-    await report.interrupted();
-    await file.keep(session.stderr);
-    throw error;
+    await report.end(reading.totals);
+    return report.found > 0 ? 1 : 0;
+  } finally {
+    report.stop();
   }
-  await report.end(reading.totals);
-  await file.remove();
-  return report.found > 0 ? 1 : 0;
 }
