@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import type { ExitCode } from './exit-code.js';
 import type { Session } from './session.js';
 import { jsonText } from './terminal/json.js';
+import { printableLines } from './terminal/printable.js';
 import { styleOf } from './terminal/style.js';
 
 /** Says on stderr what went wrong. */
@@ -10,7 +11,7 @@ export function tellFailure(session: Session, error: unknown): ExitCode {
   const { stderr, json, signal } = session;
   const told = signal.aborted ? { name: 'AbortError', message: 'Interrupted.' } : failureOf(error);
   const { red } = styleOf(stderr);
-  stderr.write(json ? `${jsonText({ error: told })}\n` : `${red('error:')} ${told.message}\n`);
+  stderr.write(json ? `${jsonText({ error: told })}\n` : `${red('error:')} ${printableLines(told.message)}\n`);
   if (signal.aborted) return 130;
   return told.name === 'UsageError' ? 2 : 1;
 }

@@ -13,12 +13,14 @@ export interface ProgressBar {
 
 const NO_BAR: ProgressBar = { update: () => undefined, hide: () => undefined, stop: () => undefined };
 
-/** @param total an estimate will do: the bar never shows more than all of it. */
+/**
+ * @param total an estimate will do: the bar never shows more than all of it. Where it is not known, 0, only notes are shown.
+ */
 export function progressBar({ stdout, stderr, json }: Session, label: string, total: number): ProgressBar {
   if (!stderr.isTTY || (json && stdout.isTTY)) return NO_BAR;
   const most = Math.max(total, 1);
   const bar = new CliProgress.SingleBar({
-    format: `${label} {bar} {percentage}% | {note}`,
+    format: total > 0 ? `${label} {bar} {percentage}% | {note}` : `${label} … {note}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,

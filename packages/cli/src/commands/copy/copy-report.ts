@@ -4,6 +4,7 @@ import { Estimate } from '../../terminal/estimate.js';
 import { bytes, count } from '../../terminal/figures.js';
 import { jsonText } from '../../terminal/json.js';
 import { print } from '../../terminal/print.js';
+import { printable } from '../../terminal/printable.js';
 import { type ProgressBar, progressBar } from '../../terminal/progress-bar.js';
 import { styleOf } from '../../terminal/style.js';
 import { table } from '../../terminal/table.js';
@@ -32,7 +33,7 @@ export class CopyReport {
     const { yellow } = styleOf(stdout);
     this.#bar?.hide();
     stdout.write(
-      `${json ? jsonText({ conflict: { stream, partition, message } }) : `${yellow('conflict')}  ${message}`}\n`,
+      `${json ? jsonText({ conflict: { stream, partition, message } }) : `${yellow('conflict')}  ${printable(message)}`}\n`,
     );
   }
 

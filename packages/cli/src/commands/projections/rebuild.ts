@@ -25,7 +25,7 @@ async function rebuildWith(
   options: RebuildCommandOptions,
   consumers: readonly Consumer[],
 ): Promise<ExitCode> {
-  const report = new DeliveryReport(session);
+  const report = new DeliveryReport(session, consumers);
   try {
     const totals = await rebuild({
       table: options.name,
@@ -36,24 +36,23 @@ async function rebuildWith(
       checkpoint: kept.earlier,
       signal: session.signal,
       onFailure: (failure) => report.failure(failure),
+      onWait: (wait) => report.waiting(wait),
       onProgress: ({ totals: { items, events, units }, expected, checkpoint }) => {
         const note = `${count(events)} events, ${count(units)} read units`;
         report.progress({ label: 'Rebuilding', done: items, expected: expected?.items ?? 0, note });
         kept.set(checkpoint);
       },
     });
-    await report.end(rowsOf(totals), totals);
-    return totals.failures > 0 ? 1 : 0;
+    return await report.end(rowsOf(totals), totals);
   } finally {
     report.stop();
   }
 }
 
-const rowsOf = ({ streams, items, events, bytes: size, units, failures }: RebuildTotals): [string, string][] => [
+const rowsOf = ({ streams, items, events, bytes: size, units }: RebuildTotals): [string, string][] => [
   ['Streams', count(streams)],
   ['Events', count(events)],
   ['Items', count(items)],
   ['Size', bytes(size)],
   ['Read units', count(units)],
-  ['Failures', count(failures)],
 ];

@@ -22,20 +22,20 @@ export async function replayFiles(session: Session, options: ReplayCommandOption
 }
 
 async function replayWith(kept: KeptText, session: Session, what: ReplayOptions): Promise<ExitCode> {
-  const report = new DeliveryReport(session);
+  const report = new DeliveryReport(session, what.consumers);
   try {
     const totals = await replay({
       ...what,
       checkpoint: kept.earlier,
       signal: session.signal,
       onFailure: (failure) => report.failure(failure),
+      onWait: (wait) => report.waiting(wait),
       onProgress: (progress) => {
         report.progress(stageOf(progress));
         if (progress.checkpoint !== undefined) kept.set(progress.checkpoint);
       },
     });
-    await report.end(rowsOf(totals), totals);
-    return totals.failures > 0 ? 1 : 0;
+    return await report.end(rowsOf(totals), totals);
   } finally {
     report.stop();
   }
@@ -50,11 +50,10 @@ function stageOf({ phase, totals, expected, delivered }: ReplayProgress): Stage 
   return { label: 'Delivering', done: delivered, expected: expected.lines ?? 0, note };
 }
 
-const rowsOf = ({ files, bytes: size, lines, streams, events, failures }: ReplayTotals): [string, string][] => [
+const rowsOf = ({ files, bytes: size, lines, streams, events }: ReplayTotals): [string, string][] => [
   ['Files', count(files)],
   ['Size', bytes(size)],
   ['Lines', count(lines)],
   ['Streams', count(streams)],
   ['Events', count(events)],
-  ['Failures', count(failures)],
 ];

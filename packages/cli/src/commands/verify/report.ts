@@ -3,6 +3,7 @@ import type { Session } from '../../session.js';
 import { bytes, count } from '../../terminal/figures.js';
 import { jsonText } from '../../terminal/json.js';
 import { print, write } from '../../terminal/print.js';
+import { printable } from '../../terminal/printable.js';
 import type { ProgressBar } from '../../terminal/progress-bar.js';
 import { styleOf } from '../../terminal/style.js';
 import { table } from '../../terminal/table.js';
@@ -45,7 +46,7 @@ export class Report {
   #line({ kind, key, partition, version, message }: Finding): string {
     const { yellow, bold } = styleOf(this.session.stdout);
     const place = version === undefined ? (partition ?? '') : `version ${version}`;
-    return `${yellow(kind.padEnd(10))}  ${bold(key)}  ${place}${place === '' ? '' : '  '}${message}`;
+    return `${yellow(kind.padEnd(10))}  ${bold(printable(key))}  ${place}${place === '' ? '' : '  '}${printable(message)}`;
   }
 
   #figures({ streams, items, events, snapshots, compared, bytes: size, units }: Totals): string {
