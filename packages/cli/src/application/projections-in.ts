@@ -31,6 +31,19 @@ export async function projectionsIn({ module, export: name, names }: Chosen): Pr
   return chosen;
 }
 
+/**
+ * The one projection of that name.
+ *
+ * @throws likewise; {UsageError} also when there are several of that name.
+ */
+export async function projectionIn({ name, ...where }: Omit<Chosen, 'names'> & { readonly name: string }) {
+  const [only, ...others] = await projectionsIn({ ...where, names: [name] });
+  if (only && others.length === 0) return only;
+  throw new UsageError(
+    `There are several projections "${name}": ${listed([...(only ? [only] : []), ...others])}. Name one.`,
+  );
+}
+
 const isCalled = ({ name }: Consumer, wanted: string): boolean => name === wanted || name.startsWith(`${wanted}@`);
 
 const listed = (consumers: readonly Consumer[]): string => consumers.map(({ name }) => name).join(', ');

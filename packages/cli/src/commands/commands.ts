@@ -46,7 +46,7 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'projections',
-    summary: 'Builds read models.',
+    summary: 'Lists, rebuilds, redrives and resets read models.',
     load: async () => (await import('./projections/projections.js')).projectionsCommands,
   },
   {

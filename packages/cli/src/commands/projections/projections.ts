@@ -1,9 +1,12 @@
 import { commandGroup } from '../../command/command-group.js';
+import { listCommand } from './list-command.js';
 import { rebuildCommand } from './rebuild-command.js';
+import { redriveCommand } from './redrive-command.js';
+import { resetCommand } from './reset-command.js';
 
 export const projectionsCommands = commandGroup({
   name: 'projections',
-  summary: 'Builds read models.',
+  summary: 'Lists, rebuilds, redrives and resets read models.',
   examples: ['eventsource projections rebuild balances --name orders --module ./app.js'],
-  commands: [rebuildCommand],
+  commands: [listCommand, rebuildCommand, redriveCommand, resetCommand],
 });
