@@ -146,7 +146,9 @@ describe('Projections from the command line', function () {
       const from = await directory(exportOf(shuffled(items)));
       const { stdout, stderr, code } = await run(['replay', '--from', from, '--format', 'export']);
       expect({ stderr, code }).to.deep.equal({ stderr: '', code: 0 });
-      expect(stdout).to.match(/^Files +3\nSize +\S+ \S+\nLines +60\nStreams +20\nEvents +60\nTaken +120 of 120 events\n/);
+      expect(stdout).to.match(
+        /^Files +3\nSize +\S+ \S+\nLines +60\nStreams +20\nEvents +60\nTaken +120 of 120 events\n/,
+      );
       for (const projection of ['payments@3', 'totals@1']) expect(taken(projection).sort()).to.deep.equal(all);
     });
 

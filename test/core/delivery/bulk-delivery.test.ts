@@ -127,6 +127,7 @@ describe('BulkDelivery', () => {
 
     /** Takes as often as its database is away, what it is given fails by itself or as a whole. */
     class Away extends NoteTaker {
+      override streamsAtOnce = Number.POSITIVE_INFINITY;
       rounds = 0;
 
       constructor(
@@ -182,6 +183,7 @@ describe('BulkDelivery', () => {
 
     it('waits as long as it takes some of it', async () => {
       const notes = new NoteTaker();
+      notes.streamsAtOnce = Number.POSITIVE_INFINITY;
       let taken = '';
       notes.before = ({ stream }) => {
         if (taken === '') taken = stream;

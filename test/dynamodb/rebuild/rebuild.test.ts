@@ -293,6 +293,8 @@ const large = (stream: string, count: number) =>
 
 /** Finds its database throttling so many times, after so many that it does not. */
 class Throttled extends NoteTaker {
+  override streamsAtOnce = Number.POSITIVE_INFINITY;
+
   constructor(
     public times: number,
     private untilThen = 0,

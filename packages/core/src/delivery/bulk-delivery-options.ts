@@ -1,6 +1,6 @@
 import type { DeliveryFailedError } from '../errors/delivery-errors.js';
 import type { ConsumeFailure } from './consumer.js';
-import type { DeliveryOptions } from './delivery.js';
+import type { DeliveryOptions } from './delivery-options.js';
 
 /** A consumer that is waited for, because what it needs is away or throttling, or may be. */
 export interface DeliveryWait {

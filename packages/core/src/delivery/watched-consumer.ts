@@ -6,6 +6,7 @@ import type { DeliveredCommit } from './delivered-commit.js';
 export class WatchedConsumer implements Consumer {
   readonly name: string;
   readonly checkpoints: Checkpoints;
+  readonly streamsAtOnce: number;
   /** Events, so far. */
   taken = 0;
 
@@ -15,6 +16,7 @@ export class WatchedConsumer implements Consumer {
     onStopped: (stream: string) => void,
   ) {
     this.name = consumer.name;
+    this.streamsAtOnce = consumer.streamsAtOnce ?? 1;
     this.checkpoints = new WatchedCheckpoints(consumer.checkpoints, onStopped);
   }
 
