@@ -1,5 +1,3 @@
-import { withSignal } from './cancellation.js';
-
 export interface TimeLimit {
   /** The caller's own. */
   readonly signal?: AbortSignal | undefined;
@@ -20,17 +18,24 @@ export async function withTimeLimit<T>(
   { signal, timeout, expired }: TimeLimit,
   run: (signal: AbortSignal, step: () => void) => Promise<T>,
 ): Promise<T> {
+  signal?.throwIfAborted();
   const controller = new AbortController();
-  const abort = () => controller.abort(signal?.reason);
-  if (signal?.aborted) abort();
+  let leave = (_: unknown) => {};
+  const left = new Promise<never>((_, reject) => {
+    leave = (reason) => {
+      controller.abort(reason);
+      reject(reason);
+    };
+  });
+  const abort = () => leave(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
-  const timer = setTimeout(() => controller.abort(expired()), timeout);
+  const timer = setTimeout(() => leave(expired()), timeout);
   // A timer that is refreshed when it is over would begin anew.
   const step = () => {
     if (!controller.signal.aborted) timer.refresh();
   };
   try {
-    return await withSignal(controller.signal, () => run(controller.signal, step));
+    return await Promise.race([run(controller.signal, step), left]);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
