@@ -30,7 +30,7 @@ export class FaultyCheckpoints implements Checkpoints<MemoryTransaction> {
 
   async read(consumer: string, streams: readonly string[], options?: ConsumeOptions) {
     await moment();
-    this.#fail('read', 4);
+    this.#fail('read', 6);
     const read: ReadonlyMap<string, Checkpoint> = await this.#inner.read(consumer, streams, options);
     return read;
   }
