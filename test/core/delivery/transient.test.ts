@@ -96,6 +96,18 @@ describe('A delivery', () => {
     expect(await counts(error)).to.equal(false);
   });
 
+  it('believes a consumer that says whether the commit is at fault', async () => {
+    for (const transient of [true, false]) {
+      const consumer = new NoteTaker();
+      const error = transient ? new Error('no') : coded('ECONNREFUSED');
+      consumer.take = async () => [{ stream: 'a', version: 1, error, transient }];
+      const letters: DeadLetter[] = [];
+      const deadLetters = { put: async (letter: DeadLetter) => void letters.push(letter) };
+      await new Delivery(new MemoryStore(), consumer, { deadLetters, tries: 1 }).deliver(commitsOf('a', [1]));
+      expect(letters).to.have.length(transient ? 0 : 1);
+    }
+  });
+
   it('asks the application about an error and each of its causes', async () => {
     const shutdown = Object.assign(new Error('terminating connection'), { code: '57P01' });
     const asked: unknown[] = [];

@@ -145,7 +145,7 @@ describe('A publisher whose target refuses requests for what is in them', () => 
     refuse((stream) => stream === 's:2');
     const [failure, ...others] = await take(streams(4));
     expect(others).to.deep.equal([]);
-    expect(failure).to.include({ stream: 's:2', version: 1 }).and.not.have.property('transient');
+    expect(failure).to.include({ stream: 's:2', version: 1, transient: false });
     expect(failure?.error).to.be.instanceOf(EventRefusedError).and.include({ code: '400', target: 'the target' });
     expect(failure?.error).to.have.property('message').that.includes('it is wrong.');
     expect(target.ids).to.have.members(['s:0/1', 's:1/1', 's:3/1']);
@@ -178,9 +178,9 @@ describe('A publisher whose target refuses requests for what is in them', () => 
     const failures = await take(streams(4), 5);
     expect(target.ids).to.deep.equal(['s:3/1']);
     expect(failures.map(({ stream, transient }) => [stream, transient])).to.deep.equal([
-      ['s:0', undefined],
-      ['s:1', undefined],
-      ['s:2', undefined],
+      ['s:0', false],
+      ['s:1', false],
+      ['s:2', false],
     ]);
   });
 });

@@ -27,8 +27,8 @@ export interface ConsumeFailure {
   readonly version: number;
   readonly error: unknown;
   /**
-   * Nothing is wrong with the commit: a database or a service refuses for now. Such a try is not counted. Many errors are
-   * known for that by the delivery; this is for the others.
+   * True when nothing is wrong with the commit: a database or a service refuses for now. Such a try is not counted. False when
+   * the commit is at fault, whatever the error looks like. Otherwise the delivery goes by the error.
    */
   readonly transient?: boolean;
 }

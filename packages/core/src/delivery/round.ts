@@ -72,7 +72,7 @@ export class Round {
     }
     const moved = isEventSourceError(failure.error, 'CheckpointMovedError');
     if (!moved || cursor.misplaced >= MISPLACED) {
-      const transient = moved || failure.transient || this.options.isTransient(failure.error);
+      const transient = moved || (failure.transient ?? this.options.isTransient(failure.error));
       await this.failures.add(cursor, { ...failure, transient }, commits);
       return undefined;
     }

@@ -67,7 +67,7 @@ export const sending = {
     const [{ error, transient } = { error: undefined }] = failures;
     assert.ok(error instanceof EventTooLargeError, `expected an EventTooLargeError, got ${String(error)}`);
     assert.deepEqual([error.version, error.size, error.limit], [3, entryBytes + 1, entryBytes]);
-    assert.equal(transient, undefined);
+    assert.equal(transient, false);
     assert.equal(await trial.position('order:1'), 1);
   },
 } satisfies ContractTests;

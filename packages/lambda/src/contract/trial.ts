@@ -57,7 +57,7 @@ export function assertRefused(failure: ConsumeFailure | undefined, id: string): 
   const { error, transient } = failure;
   assert.ok(error instanceof EventRefusedError, `expected an EventRefusedError of ${id}, got ${String(error)}`);
   assert.equal(idOf(error), id);
-  assert.equal(transient, undefined, 'a try of an event that is wrong has to count');
+  assert.equal(transient, false, 'a try of an event that is wrong has to count');
 }
 
 /** Fails unless all of these streams, and no others, are to be tried again, and none of their events is blamed. */

@@ -43,7 +43,7 @@ export class Lane<Entry> {
   /** The commit that begins at this version cannot be taken, and neither can those after it. */
   fail(first: number, error: unknown, transient: boolean): void {
     if (this.#failure && this.#failure.version <= first) return;
-    this.#failure = { stream: this.stream, version: first, error, ...(transient && { transient }) };
+    this.#failure = { stream: this.stream, version: first, error, transient };
   }
 
   /** Its position could not be moved, so that none of it is taken. */
