@@ -10,9 +10,9 @@ export interface RedriveOptions extends ConsumeOptions {
   /** Its name; a projection's with its version: `'balances@2'`. */
   readonly consumer: string;
   /** Default: every stream that it has given up on. */
-  readonly stream?: string;
+  readonly stream?: string | undefined;
   /** Others that it may be, beside the projections of the application. */
-  readonly consumers?: readonly Provided<Consumer>[];
+  readonly consumers?: readonly Provided<Consumer>[] | undefined;
 }
 
 /** What became of streams that a consumer had given up on. */

@@ -1,6 +1,8 @@
 import type {
   AggregateOptions,
   CallOptions,
+  ConsumeOptions,
+  DeliveryOptions,
   DispatchAllOptions,
   DispatchOptions,
   EventOptions,
@@ -28,6 +30,8 @@ import type {
   TableWaitOptions,
   VerifyOptions,
 } from '@eventsource/dynamodb';
+import type { RedriveOptions, StreamHandlerOptions } from '@eventsource/lambda';
+import type { DynamoDbShardLeasesOptions, PollOptions } from '@eventsource/lambda/poller';
 import type { DynamoDbReservationsOptions } from '@eventsource/singleton';
 import type { ProjectionScenarioOptions, ScenarioOptions, StoreContractOptions } from '@eventsource/testing';
 import { expectTypeOf } from 'expect-type';
@@ -52,6 +56,10 @@ describe('What options leave out', () => {
     expectTypeOf<Refusing<TableSettings | TableWaitOptions | CreateTableOptions>>().toBeNever();
     expectTypeOf<Refusing<ScanOptions | ListStreamsOptions | TableStatsOptions | InspectOptions>>().toBeNever();
     expectTypeOf<Refusing<VerifyOptions | RebuildOptions>>().toBeNever();
+
+    expectTypeOf<Exclude<Refusing<PollOptions | StreamHandlerOptions>, keyof DeliveryOptions>>().toBeNever();
+    expectTypeOf<Exclude<Refusing<RedriveOptions>, keyof ConsumeOptions>>().toBeNever();
+    expectTypeOf<Refusing<DynamoDbShardLeasesOptions>>().toBeNever();
 
     expectTypeOf<Refusing<DynamoDbReservationsOptions>>().toBeNever();
     expectTypeOf<Refusing<ScenarioOptions | ProjectionScenarioOptions | StoreContractOptions>>().toBeNever();

@@ -9,7 +9,7 @@ export interface StreamHandlerOptions extends IntakeOptions {
    * Milliseconds before the end of an invocation at which no more work is begun; what is left comes again. Default 3,000,
    * and never more than a quarter of the time.
    */
-  readonly margin?: number;
+  readonly margin?: number | undefined;
 }
 
 /**

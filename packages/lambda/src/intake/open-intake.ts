@@ -7,9 +7,9 @@ import { harmless, type StreamReporter, warn } from './stream-report.js';
 /** To which projections what arrives is delivered, and how: the module's `deadLetters` are the default. */
 export interface IntakeOptions extends DeliveryOptions {
   /** Those of the application that are driven, for a function or a process each; `[]` for none. Default: all. */
-  readonly projections?: readonly Class[];
+  readonly projections?: readonly Class[] | undefined;
   /** Takes what is odd about the feed. Default: Node's warnings. Failures of consumers go where the module's reports go. */
-  readonly report?: StreamReporter;
+  readonly report?: StreamReporter | undefined;
 }
 
 /** An intake for projections of an application, and for others beside them. */

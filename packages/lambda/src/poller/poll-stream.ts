@@ -19,35 +19,35 @@ export interface PollOptions extends IntakeOptions {
   /** Ends the polling: what is under way is given up, and the shards are given back. */
   readonly signal: AbortSignal;
   /** Others beside the projections: publishers, for instance. */
-  readonly consumers?: readonly Provided<Consumer>[];
+  readonly consumers?: readonly Provided<Consumer>[] | undefined;
   /**
    * Lets one of several processes read a shard, and go on where another has stopped. Default: in memory, so that a process is
    * alone and begins with all that the stream holds, which its consumers pass over.
    */
-  readonly leases?: ShardLeases;
+  readonly leases?: ShardLeases | undefined;
   /**
    * Pollers of one name share the shards, and go on where one of them has stopped; those of another name read all of them,
    * too. Default: the names of the consumers, so that pollers of others never share, and a new consumer is brought all that
    * the stream still holds.
    */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * Milliseconds after which another process may take over from one that was killed. It does at its next look for shards, up
    * to `discovery` later. Default 10,000.
    */
-  readonly leaseDuration?: number;
+  readonly leaseDuration?: number | undefined;
   /** Milliseconds between two looks at a shard where nothing comes. Default 500; DynamoDB allows five a second. */
-  readonly interval?: number;
+  readonly interval?: number | undefined;
   /** Milliseconds between two looks for new shards. Default 10,000. */
-  readonly discovery?: number;
+  readonly discovery?: number | undefined;
   /** A client of your own, which is not closed. Default: one for `region`, `endpoint` and `profile`. */
-  readonly client?: DynamoDBStreamsClient;
+  readonly client?: DynamoDBStreamsClient | undefined;
   /** Default: that of the AWS environment variables and configuration files. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** Default: `DYNAMODB_ENDPOINT` if it is set, else AWS. */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /** A profile of the AWS configuration files, for credentials and region. Default: `AWS_PROFILE`. */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
 }
 
 /** In milliseconds, for one request with all its tries. */
