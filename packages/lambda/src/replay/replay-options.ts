@@ -31,9 +31,12 @@ export interface ReplayOptions {
   readonly store?: Pick<Store, 'load'> | undefined;
   /** Where commits go that a consumer cannot take, and how much it gets at once. */
   readonly delivery?: DeliveryOptions | undefined;
-  /** For temporary files, which may take as much as all that is replayed does uncompressed. Default: that of the machine. */
+  /**
+   * For temporary files, which take as much as all that is replayed does uncompressed, and at times as much again as 64 of
+   * them, of `memory` each. Default: that of the machine.
+   */
   readonly directory?: string | undefined;
-  /** In bytes: what is held before it goes to a temporary file. Default: 64 MB. */
+  /** In bytes: what is held before it goes to a temporary file. What is read, merged and delivered comes on top. Default: 64 MB. */
   readonly memory?: number | undefined;
   /** Go on from here: a `checkpoint` of an earlier replay of the same files to the same consumers. */
   readonly checkpoint?: string | undefined;

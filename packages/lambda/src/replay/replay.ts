@@ -38,7 +38,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayTotals> {
   // Each stream under way listens to it.
   if (signal) setMaxListeners(0, signal);
   const files = await from.files(signal && { signal });
-  const sorter = await Sorter.in(directory, memory);
+  const sorter = await Sorter.in({ directory, memory, files: files.map(({ name }) => name), signal });
   try {
     return await new Replaying(files, namesOf(files, consumers), sorter, options).run();
   } finally {

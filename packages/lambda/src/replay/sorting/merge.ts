@@ -1,8 +1,6 @@
 import type { DeliveredCommit } from '@eventsource/core';
+import { Batch } from './batch.js';
 import { order } from './order.js';
-
-/** In commits. */
-const BATCH = 1000;
 
 /** What comes from one of the sequences. */
 class Sequence {
@@ -36,24 +34,26 @@ class Sequence {
   }
 }
 
-/** One sequence in order, out of several that are. It holds one batch of each. */
+/** One sequence in order, out of several that are. It holds one batch of each. @throws the signal's reason. */
 export async function* merged(
   sorted: readonly AsyncIterable<readonly DeliveredCommit[]>[],
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly DeliveredCommit[], void, undefined> {
   const sequences = sorted.map((batches) => new Sequence(batches[Symbol.asyncIterator]()));
   try {
     for (const sequence of sequences) await sequence.fill();
     const heap = new Heap(sequences);
-    let batch: DeliveredCommit[] = [];
+    const batch = new Batch();
     for (let top = heap.top; top?.head; top = heap.top) {
-      batch.push(top.head);
+      const isFull = batch.add(top.head);
       if (top.advance()) await top.fill();
       heap.settle();
-      if (batch.length < BATCH) continue;
-      yield batch;
-      batch = [];
+      if (!isFull) continue;
+      signal?.throwIfAborted();
+      yield batch.take();
     }
-    if (batch.length > 0) yield batch;
+    const rest = batch.take();
+    if (rest.length > 0) yield rest;
   } finally {
     for (const sequence of sequences) await sequence.close();
   }
