@@ -71,6 +71,19 @@ describe('a project that installs the published packages', () => {
     expect(await runBundle('main', '--main-fields=module,main')).to.equal(SHIPPED);
   });
 
+  it('runs as a bundle that is an ES module', async () => {
+    const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+    const options = [
+      '--bundle',
+      '--platform=node',
+      '--format=esm',
+      '--main-fields=module,main',
+      `--banner:js=${banner}`,
+    ];
+    await project.run('node_modules/.bin/esbuild', 'src/main.ts', ...options, '--outfile=out/main.mjs');
+    expect(await project.run('node', 'out/main.mjs')).to.equal(SHIPPED);
+  });
+
   it('has the command, which creates the table that it is told to', async () => {
     const args = ['dynamodb', 'create-table', '--name', 'orders', '--dryrun', '--json'];
     const [{ operation, input }] = JSON.parse(await project.run('node_modules/.bin/eventsource', ...args));
