@@ -161,7 +161,9 @@ describe('Projections from the command line', function () {
       const args = ['replay', '--from', from, '--format', 'export', '--projection', 'totals'];
       const unchosen = await run(args);
       expect(unchosen).to.include({ stdout: '', code: 1 });
-      expect(unchosen.stderr).to.match(/several exports, .*: 01693685827463-2d8752fd, 01693685934212-ac809da5\.$/m);
+      expect(unchosen.stderr).to.match(
+        /several exports\. Pass one of these as --export-id: 01693685827463-2d8752fd, 01693685934212-ac809da5$/m,
+      );
       expect(await run([...args, '--export-id', '01693685934212-ac809da5'])).to.include({ stderr: '', code: 0 });
       expect(taken('totals@1')).to.deep.equal(['account:new@1']);
       const archive = ['replay', '--from', from, '--format', 'firehose', '--export-id', 'x'];

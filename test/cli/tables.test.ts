@@ -98,7 +98,7 @@ describe('The commands for tables', function () {
       await typed('singleton create-table --name other-key');
       const { stdout, stderr, code } = await typed('dynamodb create-table --name other-key');
       expect({ stdout, code }).to.deep.equal({ stdout: '', code: 1 });
-      expect(stderr).to.match(/^error: Table "other-key" has another key schema: .*\n$/);
+      expect(stderr).to.match(/^error: Table "other-key" has another key schema than one of events, .*\n$/);
     });
 
     it('fails, with the table there, where point-in-time recovery is not known', async () => {

@@ -1,3 +1,4 @@
+import type { OptionValues } from 'commander';
 import type { Run } from './command/define-command.js';
 import type { ExitCode } from './exit-code.js';
 import { tellFailure } from './failure.js';
@@ -21,13 +22,15 @@ export type { ExitCode };
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const session: Session = { ...io, json: argv.includes('--json') };
   let code: ExitCode = 0;
+  let typed: OptionValues = {};
   const start: Run['start'] = async (action, options, args) => {
+    typed = options;
     code = await action(session, options, ...args);
   };
   try {
     await (await programOf(argv, io, { start })).parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
-    return tellFailure(session, error);
+    return tellFailure(session, error, typed);
   }
 }

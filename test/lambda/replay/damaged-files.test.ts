@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  ExportNotChosenError,
   type Folder,
   FolderError,
   firehoseArchive,
@@ -184,17 +185,17 @@ describe('A replay of', () => {
 
       it('with a list to choose from', async () => {
         expect(await failureOf(tableExport, several))
-          .to.be.instanceOf(FolderError)
+          .to.be.instanceOf(ExportNotChosenError)
           .with.property('message')
-          .that.includes('several exports, of which one has to be chosen by its id: 01693685827463-2d8752fd, another.');
+          .that.includes('several exports: choose one by its id. There are 01693685827463-2d8752fd, another.');
       });
 
       it('with the same list where the one that was chosen is none of them', async () => {
         const chosen = (folder: Folder) => tableExport(folder, { exportId: 'third' });
         expect(await failureOf(chosen, several))
-          .to.be.instanceOf(FolderError)
+          .to.be.instanceOf(ExportNotChosenError)
           .with.property('message')
-          .that.includes('it holds no export "third", only 01693685827463-2d8752fd, another.');
+          .that.includes('has no export "third". There are 01693685827463-2d8752fd, another.');
       });
     });
 

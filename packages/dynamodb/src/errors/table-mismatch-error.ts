@@ -3,13 +3,16 @@ import { EventSourceError } from '@eventsource/core';
 /** The table exists, but with another key than what it is used for needs. Nothing was stored: choose another table. */
 export class TableMismatchError extends EventSourceError {
   override readonly name = 'TableMismatchError';
+  /** What the table is to be for, such as `'events'`; undefined where that is not known. */
+  readonly holds: string | undefined;
 
   /** @param needed which key it should have, as a clause. */
   constructor(
     readonly table: string,
     needed: string,
-    options?: ErrorOptions,
+    { holds, ...options }: ErrorOptions & { readonly holds?: string } = {},
   ) {
     super(`Table "${table}" has another key schema: ${needed}`, options);
+    this.holds = holds;
   }
 }

@@ -29,7 +29,8 @@ export interface ReadItem extends Place {
 /** @throws {TableMismatchError} when the item lacks the key of events. */
 export function readItem(table: string, item: Item): ReadItem {
   const [key, partition] = [item[KEY]?.S, item[PARTITION]?.N];
-  if (key === undefined || partition === undefined) throw new TableMismatchError(table, keyNeeded(EVENTS));
+  if (key === undefined || partition === undefined)
+    throw new TableMismatchError(table, keyNeeded(EVENTS), { holds: EVENTS.holds });
   const versions = Object.keys(item).flatMap((name) => versionOf(name) ?? []);
   return {
     key,

@@ -62,7 +62,7 @@ const BY_NAME = new Map<string, Make>([
 ]);
 
 const tableNotFound = ({ table, kind, where }: Failure, options: ErrorOptions) =>
-  new TableNotFoundError(table, where, creation(table, kind), options);
+  new TableNotFoundError(table, where, creation(table, kind), { ...options, holds: kind.holds });
 
 /**
  * Policies know no transactions, only what is done in them.
@@ -77,5 +77,5 @@ export const keyMismatch = (table: string, problem: string, options: ErrorOption
   /key element|missing the key|type mismatch for key|missed key schema|key condition not supported|does not match schema/i.test(
     problem,
   )
-    ? new TableMismatchError(table, keyNeeded(kind), options)
+    ? new TableMismatchError(table, keyNeeded(kind), { ...options, holds: kind.holds })
     : undefined;

@@ -26,7 +26,8 @@ export async function ensureTable(
   // It was being deleted, and now it is gone.
   if (!table) return ensureTable(requests, definition, options);
   if (!isDeepStrictEqual(keySchema(table), keySchema(definition))) {
-    throw new TableMismatchError(requests.table, keyNeeded(requests.kind));
+    const { kind } = requests;
+    throw new TableMismatchError(requests.table, keyNeeded(kind), { holds: kind.holds });
   }
   // Refused after a try whose answer was lost: it may be that try which created the table.
   if (refused && !(outcome.failure.doubtful && isNewerThan(begun, table))) return 'existed';

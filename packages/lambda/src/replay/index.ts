@@ -1,4 +1,5 @@
 export { ContradictingFilesError } from './errors/contradicting-files-error.js';
+export { ExportNotChosenError } from './errors/export-not-chosen-error.js';
 export { FolderError } from './errors/folder-error.js';
 export { MissingEventsError } from './errors/missing-events-error.js';
 export { ReplayCheckpointError } from './errors/replay-checkpoint-error.js';

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { ConsumeOptions } from '@eventsource/core';
+import { ExportNotChosenError } from '../errors/export-not-chosen-error.js';
 import { FolderError } from '../errors/folder-error.js';
 import { ReplayFileError } from '../errors/replay-file-error.js';
 import type { Folder } from '../folder/folder.js';
@@ -16,8 +17,6 @@ export interface ExportedFile {
 }
 
 const SUMMARY = 'manifest-summary.json';
-/** How many ids an error lists. */
-const LISTED = 20;
 
 /** What there is in a folder: paths and sizes. */
 type Sizes = ReadonlyMap<string, number>;
@@ -34,7 +33,8 @@ interface Manifest {
  * lays out incremental exports, in the folder `data` that the exports of one place share.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataExport.Output.html
- * @throws {FolderError} when there is none, or several and no id to choose by.
+ * @throws {FolderError} when there is none.
+ * @throws {ExportNotChosenError} when there are several and no id to choose by, or none of the id.
  * @throws {ReplayFileError} when it is of another format or cut off, or a file is missing.
  */
 export async function exportedFiles(
@@ -59,9 +59,7 @@ function manifestIn(folder: Folder, sizes: Sizes, exportId: string | undefined):
   if (manifests.length === 0) throw new FolderError(folder.name, `it holds no ${SUMMARY}: an export writes it last.`);
   if (only && !another) return only;
   const ids = manifests.map((manifest) => idOf(folder, manifest)).sort();
-  const listed = `${ids.slice(0, LISTED).join(', ')}${ids.length > LISTED ? ` and ${ids.length - LISTED} more` : ''}`;
-  if (!only) throw new FolderError(folder.name, `it holds no export "${exportId}", only ${listed}.`);
-  throw new FolderError(folder.name, `it holds several exports, of which one has to be chosen by its id: ${listed}.`);
+  throw new ExportNotChosenError(folder.name, ids, exportId);
 }
 
 const idOf = (folder: Folder, { root }: Manifest): string => posix.basename(root === '.' ? folder.name : root);

@@ -22,6 +22,6 @@ export interface ReplayFile {
 
 /** Where events are replayed from. */
 export interface ReplaySource {
-  /** @throws {FolderError | ReplayFileError} when there is nothing to replay. */
+  /** @throws {FolderError | ReplayFileError | ExportNotChosenError} when there is nothing to replay. */
   files(options?: ConsumeOptions): Promise<readonly ReplayFile[]>;
 }
