@@ -169,7 +169,7 @@ describe('A verification that is interrupted', () => {
     const seen: number[] = [];
     const verification = begin(undefined, { onProgress: ({ totals }) => seen.push(totals.items) });
     await all(verification);
-    expect(seen.length).to.be.greaterThan(10);
+    expect(seen.length).to.be.greaterThan(5);
     expect(seen).to.deep.equal(seen.toSorted((a, b) => a - b));
     expect(seen.at(-1)).to.equal(verification.totals.items);
   });

@@ -7,24 +7,24 @@ const FIRST_GUESS = 4096;
 
 /**
  * How many items to ask for, so that one page takes about what may be taken in a second: a burst of 256 units, a page of
- * 1 MB, could throttle others where few are allowed.
+ * 1 MB, could throttle others where few are allowed. A page takes a unit at least, since less is charged as one.
  */
 export class PageSize {
-  readonly #unitsPerSecond: number;
-  #items = 1;
-  #bytes = FIRST_GUESS;
-  #newest = FIRST_GUESS;
+  readonly #units: number;
+  #items = 0;
+  #bytes = 0;
+  #newest = 0;
 
   constructor(unitsPerSecond: number) {
-    this.#unitsPerSecond = unitsPerSecond;
+    this.#units = Math.max(1, unitsPerSecond);
   }
 
   /** Undefined for as many as DynamoDB gives. */
   get limit(): number | undefined {
-    if (this.#unitsPerSecond >= PAGE_UNITS) return undefined;
+    if (this.#units >= PAGE_UNITS) return undefined;
     // Large items come together, in one stream: after some of them, more are to be expected.
-    const size = Math.max(this.#bytes / this.#items, this.#newest);
-    return Math.max(1, Math.floor((this.#unitsPerSecond * READ_UNIT) / size));
+    const size = this.#items === 0 ? FIRST_GUESS : Math.max(this.#bytes / this.#items, this.#newest);
+    return Math.max(1, Math.floor((this.#units * READ_UNIT) / size));
   }
 
   /** Notes the sizes of the items on a page. */

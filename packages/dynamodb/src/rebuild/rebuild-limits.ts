@@ -24,8 +24,14 @@ export function rebuildLimitsIn({ consumers, segments, readUnitsPerSecond }: Reb
 }
 
 /** @throws {CheckpointError} when the checkpoint is of another number of segments. */
-export function segmentsOf({ segments }: RebuildLimits, mark: RebuildMark | undefined): RebuildMark['segments'] {
-  if (!mark) return Array.from({ length: segments ?? SEGMENTS }, () => ({ done: false }));
+export function segmentsOf(
+  { segments, unitsPerSecond }: RebuildLimits,
+  mark: RebuildMark | undefined,
+): RebuildMark['segments'] {
+  if (!mark) return Array.from({ length: segments ?? segmentsFor(unitsPerSecond) }, () => ({ done: false }));
   if (segments === undefined || segments === mark.segments.length) return mark.segments;
   throw new CheckpointError(`it is of a reading in ${mark.segments.length} segments, not in ${segments}.`);
 }
+
+/** Each of them takes a unit at a time. */
+const segmentsFor = (unitsPerSecond: number): number => Math.max(1, Math.min(SEGMENTS, Math.floor(unitsPerSecond)));

@@ -26,7 +26,10 @@ export type RebuildOptions = DynamoDbOptions & {
   readonly consumers: readonly Consumer[];
   /** Where commits go that a consumer cannot take, and how much it gets at once. */
   readonly delivery?: DeliveryOptions | undefined;
-  /** Parts of the table that are read side by side, up to 1,000. Default: those of the checkpoint, else 4. */
+  /**
+   * Parts of the table that are read side by side, up to 1,000. Default: those of the checkpoint, else 4, and no more than the
+   * units in a second.
+   */
   readonly segments?: number | undefined;
   /**
    * Read units to take in a second, all segments together. Default: 1000, a third of what DynamoDB gives one of its

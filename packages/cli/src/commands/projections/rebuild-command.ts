@@ -31,9 +31,10 @@ export const rebuildCommand = defineCommand<RebuildCommandOptions>({
   options: [
     tableOption(),
     ...requiredModuleOptions(),
-    new Option('--segments <number>', 'parts of the table to read side by side; else 4').argParser(
-      wholeNumber({ least: 1, most: 1000 }),
-    ),
+    new Option(
+      '--segments <number>',
+      'parts of the table to read side by side; else 4, or as many as --rcap',
+    ).argParser(wholeNumber({ least: 1, most: 1000 })),
     new Option('--rcap <units>', 'read units to take in a second, all segments together')
       .argParser(units)
       .default(1000),
