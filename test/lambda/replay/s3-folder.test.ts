@@ -92,6 +92,30 @@ describe('s3Folder', () => {
     expect(ranges).to.deep.equal([undefined, 'bytes=100-', undefined, 'bytes=100-']);
   });
 
+  it('takes an object for whole whose connection breaks behind its last byte', async () => {
+    const files = archiveOf(commits, 1);
+    const [length = 0] = Object.values(files).map((bytes) => bytes.length);
+    await put('whole/', files);
+    const breaking = clientOf();
+    const ranges: unknown[] = [];
+    breaking.middlewareStack.add(
+      (next) => async (args) => {
+        ranges.push('Range' in args.input ? args.input.Range : undefined);
+        const answer = await next(args);
+        const { output } = answer;
+        if ('Body' in output && output.Body instanceof Readable) breakOff(output.Body, length);
+        return answer;
+      },
+      { step: 'initialize' },
+    );
+    const notes = new NoteTaker();
+    const from = firehoseArchive(s3Folder({ bucket: 'archive', prefix: 'whole/', client: breaking }));
+    await replay({ from, consumers: [notes] });
+    breaking.destroy();
+    expectAll(notes);
+    expect(ranges).to.deep.equal([undefined, undefined, `bytes=${length}-`]);
+  });
+
   it('says what cannot be read', async () => {
     for (const [bucket, problem] of [
       ['nowhere', /^s3:\/\/nowhere\/x cannot be read: /],

@@ -1,4 +1,4 @@
-import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type GetObjectCommandInput, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import type { ConsumeOptions } from '@eventsource/core';
 import { type Connection, clientSettings } from '../publisher/client-settings.js';
 import { FolderError } from '../replay/errors/folder-error.js';
@@ -58,7 +58,7 @@ class S3Folder implements Folder {
   }
 
   async read(path: string, { signal }: ConsumeOptions = {}): Promise<AsyncIterable<Uint8Array>> {
-    const first = await this.#get(path, 0, undefined, signal);
+    const first = await this.#get(path, {}, signal);
     return this.#bytes(path, first, signal);
   }
 
@@ -68,8 +68,8 @@ class S3Folder implements Folder {
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Uint8Array, void, undefined> {
     let offset = 0;
-    let part = first;
-    for (let attempt = 1; ; attempt++) {
+    let part: Part | undefined = first;
+    for (let attempt = 1; part; attempt++) {
       try {
         for await (const chunk of part.body) {
           offset += chunk.length;
@@ -81,14 +81,36 @@ class S3Folder implements Folder {
         signal?.throwIfAborted();
         if (attempt === ATTEMPTS) throw unreadable(`${this.name}/${path}`, cause);
       }
-      part = await this.#get(path, offset, first.etag, signal);
+      part = await this.#rest(path, offset, first.etag, signal);
     }
   }
 
-  /** @param etag of the beginning: another object of the same name is none to go on with. */
-  async #get(path: string, offset: number, etag: string | undefined, signal: AbortSignal | undefined): Promise<Part> {
+  /**
+   * What has not come yet; undefined where all has, and the connection broke behind the last byte.
+   *
+   * @param etag of the beginning: another object of the same name is none to go on with.
+   */
+  async #rest(
+    path: string,
+    offset: number,
+    etag: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Part | undefined> {
+    if (offset === 0) return this.#get(path, {}, signal);
+    try {
+      return await this.#get(path, { Range: `bytes=${offset}-`, IfMatch: etag }, signal);
+    } catch (error) {
+      if (error instanceof FolderError && isBehindTheEnd(error.cause)) return undefined;
+      throw error;
+    }
+  }
+
+  async #get(
+    path: string,
+    rest: Pick<GetObjectCommandInput, 'Range' | 'IfMatch'>,
+    signal: AbortSignal | undefined,
+  ): Promise<Part> {
     const place = { Bucket: this.#bucket, Key: `${this.#prefix}${path}` };
-    const rest = offset > 0 ? { Range: `bytes=${offset}-`, ...(etag !== undefined && { IfMatch: etag }) } : {};
     try {
       const command = new GetObjectCommand({ ...place, ...rest });
       const { Body, ETag } = await this.#client.send(command, signal && { abortSignal: signal });
@@ -99,6 +121,9 @@ class S3Folder implements Folder {
     }
   }
 }
+
+/** Status 416: the object has no byte there. */
+const isBehindTheEnd = (cause: unknown): boolean => cause instanceof Error && cause.name === 'InvalidRange';
 
 interface Part {
   readonly body: AsyncIterable<Uint8Array>;
