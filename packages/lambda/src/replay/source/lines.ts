@@ -1,9 +1,8 @@
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { FolderError } from '../errors/folder-error.js';
 import { ReplayFileError } from '../errors/replay-file-error.js';
 import type { Folder } from '../folder/folder.js';
 import type { ReadOptions } from './replay-source.js';
+import { unzipped } from './unzipped.js';
 
 /** A line with its number, from 1 on, without its end. */
 export interface Line {
@@ -14,7 +13,6 @@ export interface Line {
 /** Many times what an item of 400 KB takes as JSON. Without a limit, a file that is none of ours would fill the memory. */
 const LONGEST = 16 * 1024 * 1024;
 const NEWLINE = 0x0a;
-const GZIP = [0x1f, 0x8b];
 
 /**
  * The lines of a file, which may be compressed: by its content, since names get lost on the way. Empty lines are left out.
@@ -32,11 +30,11 @@ export async function* linesOf(
   const file = `${folder.name}/${path}`;
   let number = 1;
   try {
-    for await (const bytes of split(
-      await unzipped(watched(await folder.read(path, options), { onChunk, ...options })),
-    )) {
-      const text = bytes && textOf(bytes);
-      if (text === undefined) throw new ReplayFileError(file, number, bytes ? 'it is no UTF-8.' : 'it never ends.');
+    const bytes = watched(await folder.read(path, options), { onChunk, ...options });
+    for await (const bytesOfLine of split(unzipped(bytes))) {
+      const text = bytesOfLine && textOf(bytesOfLine);
+      if (text === undefined)
+        throw new ReplayFileError(file, number, bytesOfLine ? 'it is no UTF-8.' : 'it never ends.');
       if (text !== '') yield { text, number };
       number++;
     }
@@ -55,26 +53,6 @@ async function* watched(bytes: AsyncIterable<Uint8Array>, { onChunk, onBytes }: 
     onChunk(chunk);
     onBytes?.(chunk.length);
     yield chunk;
-  }
-}
-
-async function unzipped(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
-  const chunks = bytes[Symbol.asyncIterator]();
-  const first = await chunks.next();
-  if (first.done) return nothing();
-  const whole = from(first.value, chunks);
-  const compressed = GZIP.every((byte, index) => first.value[index] === byte);
-  return compressed ? pipeline(whole, createGunzip(), () => {}) : whole;
-}
-
-async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {}
-
-async function* from(first: Uint8Array, rest: AsyncIterator<Uint8Array>) {
-  try {
-    yield first;
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
   }
 }
 
