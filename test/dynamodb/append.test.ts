@@ -142,12 +142,14 @@ describe('An append to DynamoDB', () => {
       // partition 9 + 1 + 2 pairs of digits, names _998 to _1001.
       const names = 4 + 4 + 5 + 5;
       const room = limit - (3 + 4) - (9 + 3) - (1 + 6) - names;
-      const commit = (last: number) =>
-        commitTo('many', 997, {
+      const commit = (stream: string, last: number) =>
+        commitTo(stream, 997, {
           records: [new Uint8Array(1000), new Uint8Array(0), new Uint8Array(7), new Uint8Array(last)],
         });
-      expect(await rejection(store.append(commit(room - 1007 + 1)))).to.include({ size: limit + 1 });
-      await store.append(commit(room - 1007));
+      const { lines, onRequest } = notebook();
+      await store.append(commit('many', room - 1007), { onRequest });
+      await store.append(commit('more', room - 1007 + 1), { onRequest });
+      expect(lines).to.deep.equal(['PutItem 0/400', 'TransactWriteItems 0/804']);
     });
 
     it('carries a snapshot that just fits, and leaves out one of a byte more', async () => {

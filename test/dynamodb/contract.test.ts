@@ -16,5 +16,5 @@ describe('DynamoDbStore', () => {
     await server.stop();
   });
 
-  storeContract(describe, it, () => store, { largestCommit: 400 * 1024, transactions: 'dynalite has none' });
+  storeContract(describe, it, () => store, { largestCommit: 4 * 1024 * 1024, transactions: true });
 });

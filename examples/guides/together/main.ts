@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DispatchAllOptions, Dispatcher, install, MemoryStore, perTenant, Repository } from '@eventsource/core';
 import { createTable, DynamoDbStore, dynamoDb } from '@eventsource/dynamodb';
 import { startDynalite } from '@eventsource/testing';
@@ -58,10 +59,19 @@ const ofTenants = separate.resolve(Dispatcher);
 await assert.rejects(ofTenants.dispatch(new PayIn('alice', 1)), { name: 'TenantRequiredError' });
 await assert.rejects(ofTenants.dispatch(new PayIn('alice', 1), { tenant: 'acme' }), { name: 'TableNotFoundError' });
 
-await createTable({ table: 'accounts', client });
-const onDynalite = container.createChildContainer();
-install(onDynalite, { aggregates: [Account] }, dynamoDb({ table: 'accounts', client }));
-await assert.rejects(onDynalite.resolve(Dispatcher).dispatchAll([new PayIn('alice', 1), new PayIn('bob', 1)]), {
-  name: 'TransactionsUnsupportedError',
-});
+await payInTogether(client);
 await dynalite.stop();
+
+const plain = await startDynalite({ transactions: false });
+await assert.rejects(payInTogether(plain.client()), { name: 'TransactionsUnsupportedError' });
+await plain.stop();
+
+async function payInTogether(client: DynamoDBClient): Promise<void> {
+  await createTable({ table: 'accounts', client });
+  const onDynalite = container.createChildContainer();
+  install(onDynalite, { aggregates: [Account] }, dynamoDb({ table: 'accounts', client }));
+  const [{ cost } = {}] = await onDynalite
+    .resolve(Dispatcher)
+    .dispatchAll([new PayIn('alice', 1), new PayIn('bob', 1)]);
+  assert.deepEqual(cost, { requests: 3, readUnits: 0, writeUnits: 4 });
+}

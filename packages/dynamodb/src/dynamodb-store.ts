@@ -74,7 +74,7 @@ export class DynamoDbStore implements TransactionalStore, CompanionStore {
 
   /**
    * @throws {TransactionTooLargeError} when the commits do not fit into one transaction. Nothing was sent.
-   * @throws {TransactionsUnsupportedError} when the server knows no transactions, as dynalite. Nothing is stored.
+   * @throws {TransactionsUnsupportedError} when the server knows no transactions, as some emulators. Nothing is stored.
    */
   async appendAll(commits: readonly Commit[], options: RequestOptions = {}): Promise<readonly Appended[]> {
     for (const { stream } of commits) checkStream(stream);

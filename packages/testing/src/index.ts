@@ -1,7 +1,7 @@
 export { type CheckpointsContractOptions, checkpointsContract } from './checkpoints-contract/checkpoints-contract.js';
 export type { ContractReadModel } from './checkpoints-contract/contract-consumer.js';
 export { Dynalite } from './dynalite/dynalite.js';
-export { startDynalite } from './dynalite/start-dynalite.js';
+export { type StartDynaliteOptions, startDynalite } from './dynalite/start-dynalite.js';
 export {
   type GivenEvents,
   ProjectionScenario,

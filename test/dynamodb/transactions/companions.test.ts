@@ -83,7 +83,7 @@ describe('A transaction that takes companions along', () => {
   before(async () => {
     process.env.AWS_MAX_ATTEMPTS = '3';
     Math.random = () => 0;
-    server = await startDynalite();
+    server = await startDynalite({ transactions: false });
     proxy = await startProxy(server.endpoint);
     client = plainClient(proxy.endpoint);
     await createTable({ table: 'events', endpoint: server.endpoint });

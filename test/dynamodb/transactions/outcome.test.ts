@@ -109,7 +109,7 @@ describe('The outcome of a transaction', () => {
   before(async () => {
     process.env.AWS_MAX_ATTEMPTS = '3';
     Math.random = () => 0;
-    server = await startDynalite();
+    server = await startDynalite({ transactions: false });
     proxy = await startProxy(server.endpoint);
     client = plainClient(proxy.endpoint);
     await createTable({ table: 'events', endpoint: server.endpoint });

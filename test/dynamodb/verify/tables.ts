@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createTable, type Finding, type Verification, type VerifyOptions, verify } from '@eventsource/dynamodb';
-import { type Dynalite, startDynalite } from '@eventsource/testing';
+import { type Dynalite, type StartDynaliteOptions, startDynalite } from '@eventsource/testing';
 import { bytes, range } from '../commits.js';
 import { plainClient, putItems, type RawItem } from '../raw-items.js';
 
@@ -10,8 +10,8 @@ export class Tables {
   #client: DynamoDBClient | undefined;
   #count = 0;
 
-  async start(): Promise<void> {
-    this.#server = await startDynalite();
+  async start(options: StartDynaliteOptions = {}): Promise<void> {
+    this.#server = await startDynalite(options);
     this.#client = plainClient(this.endpoint);
   }
 

@@ -66,7 +66,7 @@ export class Dispatcher {
   /**
    * Executes commands for different aggregates, whose events are stored together or not at all. Each aggregate decides by
    * itself; a rejection by one rejects all. Costs twice the write units of the commands one by one, and needs a store with
-   * transactions: DynamoDB itself, not dynalite.
+   * transactions.
    *
    * @param options an `id` is that of all commands together: known as long as it is among the last 100 commits of one of
    * the streams. A stream that has moved on by more has no events in the answer then.

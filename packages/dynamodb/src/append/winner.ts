@@ -6,7 +6,7 @@ import type { Item } from '../item/item.js';
 import type { Requests } from '../request/requests.js';
 
 /**
- * The commit in the slot of another, given the item that a refusal shows (dynalite's shows none); `undefined` when the
+ * The commit in the slot of another, given the item that a refusal shows (some emulators show none); `undefined` when the
  * item is none that a commit begins with. The rest of a commit of several items is read; where that fails, the winner
  * stays unnamed, since the refusal is certain all the same.
  */

@@ -9,8 +9,8 @@ import { RESERVATIONS_NEED } from './reserves.js';
  *
  * In one transaction with their events where the store takes it along: {@link DynamoDbReservations} with a `DynamoDbStore`
  * whose client reaches both tables, {@link MemoryReservations} with a `MemoryStore`. That costs two write units per started KB
- * of each item. With any other pair, and on dynalite, a value is reserved first and given back when the events are not
- * stored, and released only once they are; a crash in between leaves it with the owner. `install` reports that once, as
+ * of each item. With any other pair, and on a server without them, a value is reserved first and given back when the events
+ * are not stored, and released only once they are; a crash in between leaves it with the owner. `install` reports that once, as
  * `companions-stored-apart`.
  *
  * @example
