@@ -52,6 +52,7 @@ describe('An append to DynamoDB', () => {
       expect(error).to.be.instanceOf(ConcurrencyError);
       expect(error).to.include({ stream: 'race', expectedVersion: 0 });
       expect(error.cause).to.have.property('name', 'ConditionalCheckFailedException');
+      expect(error.winner).to.include({ first: 1 });
     }
     expect(await versionsOf(await store.load('race'))).to.deep.equal([1]);
     expect(lines, 'a refused write is charged as well').to.deep.equal(Array(10).fill('PutItem 0/1'));

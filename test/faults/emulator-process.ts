@@ -9,8 +9,9 @@ export class EmulatorProcess {
     private readonly child: ChildProcess,
   ) {}
 
-  static async start(): Promise<EmulatorProcess> {
-    const child = forkProgram('emulator.js');
+  /** dynalite; `'plain'` knows no transactions. */
+  static async start(...kind: readonly 'plain'[]): Promise<EmulatorProcess> {
+    const child = forkProgram('emulator.js', ...kind);
     const [endpoint] = await once(child, 'message');
     return new EmulatorProcess(String(endpoint), child);
   }

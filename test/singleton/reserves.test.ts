@@ -3,6 +3,7 @@ import { createTable, DynamoDbStore } from '@eventsource/dynamodb';
 import { createReservationTable, DynamoDbReservations, MemoryReservations } from '@eventsource/singleton';
 import { type Dynalite, startDynalite } from '@eventsource/testing';
 import { goTableTests } from './users/go-table-tests.js';
+import { oneTransactionTests } from './users/one-transaction-tests.js';
 import { reservingTests } from './users/reserving-tests.js';
 
 /** The store without its transactions. */
@@ -53,27 +54,30 @@ describe('A value that a command reserves', () => {
     reservingTests(() => ({ store, registry }), { transactions: true });
   });
 
-  describe('in DynamoDB without transactions', () => {
-    let server: Dynalite;
-    let client: ReturnType<Dynalite['client']>;
-    let store: DynamoDbStore;
+  for (const transactions of [true, false]) {
+    describe(`in DynamoDB with${transactions ? '' : 'out'} transactions`, () => {
+      let server: Dynalite;
+      let client: ReturnType<Dynalite['client']>;
+      let store: DynamoDbStore;
 
-    before(async () => {
-      server = await startDynalite();
-      client = server.client();
-      await createReservationTable({ table: 'reservations', client });
-      await createTable({ table: 'users', client });
-      store = new DynamoDbStore({ table: 'users', client });
+      before(async () => {
+        server = await startDynalite({ transactions });
+        client = server.client();
+        await createReservationTable({ table: 'reservations', client });
+        await createTable({ table: 'users', client });
+        store = new DynamoDbStore({ table: 'users', client });
+      });
+
+      after(async () => {
+        client.destroy();
+        await server.stop();
+      });
+
+      const registry = (clock: Clock) => new DynamoDbReservations({ table: 'reservations', client, clock });
+      reservingTests(() => ({ store, registry }), { transactions });
+      if (transactions) oneTransactionTests(() => ({ store, registry }));
+
+      describe('that the Go library has reserved', () => goTableTests(() => ({ store, client })));
     });
-
-    after(async () => {
-      client.destroy();
-      await server.stop();
-    });
-
-    const registry = (clock: Clock) => new DynamoDbReservations({ table: 'reservations', client, clock });
-    reservingTests(() => ({ store, registry }), { transactions: false });
-
-    describe('that the Go library has reserved', () => goTableTests(() => ({ store, client })));
-  });
+  }
 });

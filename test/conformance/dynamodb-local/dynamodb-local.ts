@@ -8,7 +8,7 @@ import { checkJava } from './java.js';
 
 const START_TIMEOUT = 60_000;
 
-/** Amazon's own emulator, in a process of its own, in memory. It knows transactions and streams, which dynalite does not. */
+/** Amazon's own emulator, in a process of its own, in memory. It knows streams, which dynalite does not. */
 export class DynamoDbLocal {
   readonly #clients = new Set<DynamoDBClient>();
   readonly #kill = () => this.process.kill('SIGKILL');

@@ -57,7 +57,7 @@ export class ScriptedStore implements Store {
 
   constructor(
     private readonly inner: Store = new MemoryStore(),
-    /** As dynalite does, which returns no item when a condition fails. */
+    /** As some emulators do, which show no item when a condition fails. */
     private readonly hidesWinners = false,
   ) {}
 

@@ -19,7 +19,7 @@ describe('A server without transactions', () => {
   let options: DynamoDbOptions;
 
   before(async () => {
-    server = await startDynalite();
+    server = await startDynalite({ transactions: false });
     options = { table: 'events', client: server.client() };
     await createTable(options);
   });

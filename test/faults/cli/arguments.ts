@@ -7,9 +7,9 @@ stored with what was answered. Ends with status 1 when anything was lost, double
   npm run test:faults -- --commands 100000 --seed 42
 
   --commands N    how many commands, in all (default 5000)
-  --transfers N   transfers between two accounts instead, each stored in both or in neither, on DynamoDB Local (Java 17)
-  --reservations N  commands of users who compete for e-mail addresses instead, on DynamoDB Local; with --apart on dynalite,
-                  where each is reserved before its events are stored, and given back when they are not
+  --transfers N   transfers between two accounts instead, each stored in both or in neither
+  --reservations N  commands of users who compete for e-mail addresses instead, each reserved in the transaction of its
+                  events; with --apart, without transactions, before they are stored, and given back when they are not
   --seed S        repeats the plan, the faults and the kills of an earlier run (default: random, and printed)
   --workers N     processes (default 4)
   --lanes N       commands that each has under way at once (default 6)

@@ -1,4 +1,3 @@
-import { DynamoDbLocal } from '../../conformance/dynamodb-local/dynamodb-local.js';
 import { EmulatorProcess } from '../emulator-process.js';
 import { type Plan, samplePlan, sampleRegistrations, sampleTransfers } from '../plan/plan.js';
 import { evenRates } from '../proxy/fault-source.js';
@@ -18,7 +17,7 @@ try {
 
 async function main(args: Arguments): Promise<void> {
   if (!args.json) process.stderr.write(`Seed ${args.seed}\n`);
-  const emulator = args.endpoint === undefined ? await startEmulator(args) : undefined;
+  const emulator = args.endpoint === undefined ? await EmulatorProcess.start(...plain(args)) : undefined;
   try {
     const begun = Date.now();
     const report = await runOn(emulator?.endpoint ?? args.endpoint ?? '', args);
@@ -29,10 +28,8 @@ async function main(args: Arguments): Promise<void> {
   }
 }
 
-/** dynalite knows no transactions. */
-function startEmulator({ transfers, reservations, apart }: Arguments): Promise<EmulatorProcess | DynamoDbLocal> {
-  return transfers > 0 || (reservations > 0 && !apart) ? DynamoDbLocal.start() : EmulatorProcess.start();
-}
+/** Without transactions, what is reserved is reserved apart. */
+const plain = ({ apart }: Arguments): readonly 'plain'[] => (apart ? ['plain'] : []);
 
 function planOf({ commands, transfers, reservations, seed, workers }: Arguments): Plan {
   if (transfers > 0) return sampleTransfers(workers, transfers, seed);

@@ -10,7 +10,7 @@ export interface Scenario {
   readonly lives: { readonly least: number; readonly most: number; readonly kills: number };
   readonly patience: number;
   readonly lanes: number;
-  /** Whether commands reserve something: in the transaction of their events, or apart from them, as on dynalite. */
+  /** Whether commands reserve something: in the transaction of their events, or apart from them, without transactions. */
   readonly reserving?: Reserving | undefined;
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listeningPort } from '../faults/proxy/listening-port.js';
+import { listeningPort } from '../../faults/proxy/listening-port.js';
 
 interface WireItem {
   readonly key: { readonly S: string };
