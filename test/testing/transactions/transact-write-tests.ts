@@ -22,23 +22,25 @@ export function transactWriteTests(client: () => DynamoDBClient): void {
 
   it('makes writes of each kind in several tables', async () => {
     await people.put({ ...bob(), n: { N: '4' } });
-    await people.put(chair());
+    await people.put(chair(1));
+    await people.put(chair(2));
     await people.transact([
       put({ ...ann(), city: { S: 'Bern' } }, isNew),
       update(bob(), {
         ConditionExpression: 'n < :most',
         ExpressionAttributeValues: { ':n': { N: '1' }, ':most': { N: '5' } },
       }),
-      deletion(chair()),
-      check(chair(2), 'attribute_not_exists(seat)'),
+      deletion(chair(1)),
+      check(chair(2), 'attribute_exists(seat)'),
+      check(chair(3), 'attribute_not_exists(seat)'),
     ]);
 
     expect(await people.get(ann())).to.deep.equal({ ...ann(), city: { S: 'Bern' } });
     expect(await people.get(bob())).to.deep.equal({ ...bob(), n: { N: '5' } });
-    expect(await isWritten(chair(), chair(2))).to.deep.equal([false, false]);
+    expect(await isWritten(chair(1), chair(2), chair(3))).to.deep.equal([false, true, false]);
   });
 
-  it('keeps indexes up to date', async () => {
+  it('keeps indexes up to date, and as they are when it is cancelled', async () => {
     const [from, to] = [`from ${own}`, `to ${own}`];
     await people.put({ ...ann(), city: { S: from } });
     await people.transact([put({ ...ann(), city: { S: to } }), put({ ...bob(), city: { S: to } })]);
@@ -52,6 +54,8 @@ export function transactWriteTests(client: () => DynamoDBClient): void {
       });
       return (await client().send(query)).Count;
     };
+    expect([await living(from), await living(to)]).to.deep.equal([0, 2]);
+    await rejection(people.transact([put({ ...bob(), city: { S: from } }), put(ann(), isNew)]));
     expect([await living(from), await living(to)]).to.deep.equal([0, 2]);
   });
 
