@@ -121,6 +121,73 @@ describe('A test of a projection', () => {
     expect([...rows.balances]).to.deep.equal([['a', 3]]);
   });
 
+  describe('of a projection that writes through the transaction of a database', () => {
+    interface Writes {
+      put(row: string): void;
+    }
+
+    @Projection('lines')
+    class Lines {
+      @EventHandler()
+      protected deposited(_: Deposited, { transaction }: ProjectionContext<Writes>) {
+        transaction.put('deposited');
+      }
+
+      @EventHandler()
+      protected withdrawn({ amount }: Withdrawn, { transaction }: ProjectionContext<Partial<Writes>>) {
+        transaction.put?.('withdrawn');
+        if (amount < 0) throw new RangeError('There are no negative withdrawals.');
+      }
+
+      read(): string {
+        return 'read';
+      }
+    }
+
+    it('says that it needs checkpoints of that database', async () => {
+      const { message, cause } = await assertionErrorOf(
+        projection(Lines)
+          .given(new Deposited(1))
+          .reads((lines) => lines.read(), ''),
+      );
+      expect(message).to.contain('Lines could not take an event: ProjectionError: Projection "lines@1" failed');
+      expect(message).to.contain('transaction.put is not a function');
+      expect(message).to.contain(
+        'The checkpoints of this scenario are in memory, and their transaction has no "put". Where a projection writes through ' +
+          'the transaction of a database, give the scenario checkpoints of that database: projection(Lines, { checkpoints }).',
+      );
+      expect(cause).to.have.property('name', 'ProjectionError');
+    });
+
+    it('says nothing of that when it can do without, or fails for something else', async () => {
+      await projection(Lines)
+        .given(new Withdrawn(1))
+        .reads((lines) => lines.read(), 'read');
+      const { message } = await assertionErrorOf(
+        projection(Lines)
+          .given(new Withdrawn(-1))
+          .reads((lines) => lines.read(), 'read'),
+      );
+      expect(message).to.contain('no negative withdrawals').and.not.to.contain('checkpoints');
+    });
+  });
+
+  it('is refused when the checkpoints that it is given know its streams', async () => {
+    const options = { services: [provide(ROWS, new Rows())], checkpoints: new MemoryCheckpoints() };
+    const balances = projection(Balances, options).given(new Deposited(5));
+    await balances.reads((balances) => balances.of('a'), 5);
+
+    const again = await assertionErrorOf(balances.given(['b']).reads((balances) => balances.of('a'), 5));
+
+    expect(again.message).to.equal(
+      'The checkpoints of this scenario know Balances in stream "aggregate:a" already, at version 1: give each scenario a ' +
+        'table of checkpoints of its own, or aggregates of other ids.',
+    );
+    await projection(Balances, options)
+      .given(['c', new Deposited(7)])
+      .reads((balances) => balances.of('c'), 7);
+  });
+
   it('is refused when what is given is no event', async () => {
     const noEvent = await rejection(
       projection(Totals)

@@ -15,7 +15,8 @@ export type GivenEvents = object | readonly [aggregateId: string, ...events: obj
  * Begins a test of one projection: given these events, a query reads this.
  *
  * Everything is as in the application: the events are stored, loaded and delivered, and the projection comes from a
- * container. Only the store is in memory, and so are the positions, unless `checkpoints` are given.
+ * container. Only the store is in memory, and so are the positions, unless `checkpoints` are given: those of a database for
+ * a projection that writes through its transaction, with a table of its own for each scenario.
  *
  * @example
  * const balances = projection(Balances).given(new Deposited(5), ['b', new Deposited(7), new Withdrawn(1)]);

@@ -1,18 +1,19 @@
 import {
   Aggregate,
+  type Checkpoint,
   type Class,
   Deliveries,
   Event,
   EventHandler,
   handledEvents,
   install,
-  MemoryCheckpoints,
   MemoryStore,
   Projections,
   Repository,
 } from '@eventsource/core';
 import { type DependencyContainer, container as root } from 'tsyringe';
 import { failure, summary } from '../scenario/failures.js';
+import { NoticingCheckpoints } from './noticing-checkpoints.js';
 import type { GivenEvents, ProjectionScenarioOptions } from './projection-scenario.js';
 
 /** Whose events those are that name no aggregate. */
@@ -24,6 +25,8 @@ class Nothing {}
 
 /** One projection of given events, in an application of its own. */
 export class ProjectionTrial<T extends object> {
+  readonly #inMemory = new NoticingCheckpoints();
+
   constructor(
     private readonly type: Class<T>,
     private readonly given: readonly GivenEvents[],
@@ -46,7 +49,7 @@ export class ProjectionTrial<T extends object> {
 
   #install(aggregate: Class): DependencyContainer {
     const container = root.createChildContainer();
-    const { aggregate: _, checkpoints = new MemoryCheckpoints(), ...options } = this.options;
+    const { aggregate: _, checkpoints = this.#inMemory, ...options } = this.options;
     const projections = [this.type];
     install(container, { ...options, checkpoints, aggregates: [aggregate], projections, store: new MemoryStore() });
     return container;
@@ -67,12 +70,22 @@ export class ProjectionTrial<T extends object> {
   }
 
   async #project(container: DependencyContainer, streams: readonly string[]): Promise<void> {
+    const { name } = this.type;
     const consumer = container.resolve(Projections).consumer(this.type);
+    const [taken] = await consumer.checkpoints.read(consumer.name, streams);
+    if (taken) throw failure(takenBefore(name, ...taken));
     const [failed] = await container.resolve(Deliveries).to(consumer).catchUp(streams);
-    if (failed)
-      throw failure(`${this.type.name} could not take an event: ${summary(failed.error)}`, { cause: failed.error });
+    if (!failed) return;
+    const { error: cause } = failed;
+    const remedy = this.#inMemory.remedyFor(cause, name);
+    throw failure(`${name} could not take an event: ${summary(cause)}${remedy}`, { cause });
   }
 }
+
+/** Its events would be passed over. */
+const takenBefore = (projection: string, stream: string, { version }: Checkpoint): string =>
+  `The checkpoints of this scenario know ${projection} in stream "${stream}" already, at version ${version}: give each ` +
+  'scenario a table of checkpoints of its own, or aggregates of other ids.';
 
 function addressed(given: GivenEvents): { readonly aggregateId: string; readonly events: readonly object[] } {
   if (!Array.isArray(given)) return { aggregateId: AGGREGATE_ID, events: [given] };
