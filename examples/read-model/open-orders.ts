@@ -13,7 +13,7 @@ export const DYNAMODB = token<DynamoDBClient>('dynamodb');
 /**
  * The open orders of each customer, in a table of DynamoDB. Beside each order stands the version of the event that was written
  * last, and only a later one is written: so an event may come twice, and no transaction is needed, whose writes cost twice as
- * much, and which dynalite does not know.
+ * much.
  */
 @Projection('open-orders', { inject: [DYNAMODB] })
 export class OpenOrders {
