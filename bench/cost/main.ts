@@ -23,8 +23,8 @@ three-events     three events in one command, after the same (castore: three pus
 rejected-cached  rejected by the aggregate, after the same
 lost-race        one event, while another process appends one first; the refused write is in the sum
 life-1000        average of 1,000 commands of one event in a row (castore: every 50th is measured)
-two-streams      one event in each of two streams, stored together, in a process that has just worked on both; on DynamoDB
-                 Local where there is Java 17, by DynamoDB's rule otherwise (castore is not measured)
+two-streams      one event in each of two streams, stored together, in a process that has just worked on both (castore is
+                 not measured)
 
 A refused write and a Query without a result are counted as AWS charges them: 1 unit at least.
 `;
@@ -37,7 +37,7 @@ async function main(json: boolean): Promise<void> {
     const rows: CostRow[] = [];
     const contenders = [await eventsource(dynalite), await castore(dynalite)];
     for await (const row of compare(contenders, showPhase)) rows.push(row);
-    rows.push(...(await twoStreams(rows, showPhase)));
+    rows.push(...(await twoStreams(dynalite, showPhase)));
     process.stdout.write(`${json ? JSON.stringify(rows) : costTable(rows)}\n`);
   } finally {
     showPhase('');

@@ -1,45 +1,19 @@
 import { Dispatcher, install } from '@eventsource/core';
 import { createTable, dynamoDb } from '@eventsource/dynamodb';
+import type { Dynalite } from '@eventsource/testing';
 import { container } from 'tsyringe';
-import { DynamoDbLocal } from '../../test/conformance/dynamodb-local/dynamodb-local.js';
 import type { CostRow } from './cost-row.js';
 import { Ledger, Post } from './eventsource/ledger.js';
 import { posting } from './posting.js';
 
-const table = 'eventsource';
+const table = 'two-streams';
 const ledgers = ['one', 'two'];
-/** It costs the same at any length; growing two streams further takes long on DynamoDB Local. */
+/** It costs the same at any length. */
 const lengths = [10, 100, 1000];
 
-/**
- * Two commands stored together, in a process that has just worked on both aggregates: on DynamoDB Local, since dynalite
- * knows no transactions, and counted by DynamoDB's rule, since DynamoDB Local counts transactions wrong. Where it cannot
- * run, without Java say, the whole row is by rule.
- *
- * @param measured the other rows.
- */
-export async function twoStreams(measured: readonly CostRow[], onPhase: (phase: string) => void): Promise<CostRow[]> {
-  onPhase('DynamoDB Local: starting');
-  const local = await DynamoDbLocal.start().catch(() => undefined);
-  if (!local) return byRule(measured);
-  try {
-    return await onDynamoDbLocal(local, onPhase);
-  } finally {
-    await local.stop();
-  }
-}
-
-/** One request, no reads, and for each stream twice the units of a write by itself. */
-function byRule(measured: readonly CostRow[]): CostRow[] {
-  return measured
-    .filter(({ case: name, library, priorEvents }) => {
-      return name === 'cached' && library === 'eventsource' && lengths.includes(priorEvents);
-    })
-    .map(({ priorEvents, wcu }) => rowOf(priorEvents, { requests: 1, readUnits: 0, writeUnits: 2 * 2 * wcu }));
-}
-
-async function onDynamoDbLocal(local: DynamoDbLocal, onPhase: (phase: string) => void): Promise<CostRow[]> {
-  const client = local.client();
+/** Two commands stored together, in a process that has just worked on both aggregates. */
+export async function twoStreams(dynalite: Dynalite, onPhase: (phase: string) => void): Promise<CostRow[]> {
+  const client = dynalite.client();
   await createTable({ table, client });
   const app = container.createChildContainer();
   install(app, { aggregates: [Ledger] }, dynamoDb({ client, table }));
