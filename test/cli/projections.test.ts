@@ -91,7 +91,9 @@ describe('Projections from the command line', function () {
 
     it('goes on where it was interrupted', async () => {
       const { run, taken } = application();
-      const where = await tables.of(...items, paid('account:rich', 1, 5000));
+      // Several pages, which take a unit each.
+      const large = items.map((item) => ({ ...item, note: { S: 'x'.repeat(500) } }));
+      const where = await tables.of(...large, paid('account:rich', 1, 5000));
       const file = join(folder, 'rebuild.json');
       const args = ['projections', 'rebuild', 'payments', ...at(where), '--checkpoint', file, '--json'];
       const first = await run([...args, '--rcap', '1', '--segments', '1'], {
