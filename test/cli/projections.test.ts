@@ -208,6 +208,11 @@ describe('Projections from the command line', function () {
       expect(without.code).to.equal(1);
       expect(without.stdout).to.match(/Version 2 of stream "account:7" is in none of the files/);
       const { table, endpoint } = await tables.of(...items);
+      const mistyped = await run([...args, '--table', `${table}s`, '--endpoint', endpoint]);
+      expect(mistyped).to.include({ stdout: '', code: 1 });
+      expect(mistyped.stderr).to.match(
+        /^error: Consumer "totals@1" can take nothing.*Table ".*s" does not exist at .*\n$/,
+      );
       expect((await run([...args, '--table', table, '--endpoint', endpoint])).code).to.equal(0);
       expect(taken('totals@1').sort()).to.deep.equal(all);
     });
