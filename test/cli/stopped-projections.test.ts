@@ -123,7 +123,7 @@ describe('Projections whose positions are in DynamoDB, from the command line', f
       const { run, from } = await application();
       const { stdout, stderr, code } = await run(`projections rebuild audit ${from}`, { CHECKPOINTS: 'nowhere' });
       expect({ stdout, code }).to.deep.equal({ stdout: '', code: 1 });
-      expect(stderr).to.match(/^error: Consumer "audit@1" can take nothing.*Table "nowhere" does not exist.*\n$/);
+      expect(stderr).to.match(/^error: Consumer "audit@1" cannot take any stream.*Table "nowhere" does not exist.*\n$/);
     });
   });
 

@@ -43,10 +43,10 @@ describe('Errors', () => {
 
   it('say what is wrong with an aggregate id', () => {
     const message = (value: unknown) => new InvalidAggregateIdError('ShipOrder', 'orderId', value).message;
-    expect(message('')).to.include('not an empty one');
-    expect(message(null)).to.include('not null');
-    expect(message(undefined)).to.include('not undefined');
-    expect(message(7)).to.include('not number');
+    expect(message('')).to.include('is empty: it must be a string that is not empty');
+    expect(message(null)).to.include('is null: it must');
+    expect(message(undefined)).to.include('is undefined: it must');
+    expect(message(7)).to.include('is of type number: it must');
   });
 
   it('shorten the name of a stream that is too long to be one', () => {

@@ -26,7 +26,11 @@ describe('A command that needs a companion', () => {
   it('is refused when no module makes it, with what to do', () => {
     const { mistakes } = refused(() => application({ aggregates: [Seat] }));
     expect(mistakes).to.deep.equal([
-      { code: 'companion-missing', where: 'Book', problem: 'it declares what no module makes: add reserving(…).' },
+      {
+        code: 'companion-missing',
+        where: 'Book',
+        problem: 'it declares a need that no module serves: add reserving(…).',
+      },
     ]);
   });
 

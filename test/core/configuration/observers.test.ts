@@ -120,7 +120,7 @@ describe('Observers', () => {
     expect(await warned).to.include({
       name: 'EventSourceWarning',
       message:
-        'An observer failed on version 2 of stream "door:d-1", which stays stored, and is not called for it again: No mail today. [observer-failed]',
+        'An observer failed on version 2 of stream "door:d-1". The commit stays stored, and the observer is not called for it again: No mail today. [observer-failed]',
     });
   });
 

@@ -114,7 +114,9 @@ describe('A refused installation', () => {
     const { message } = refused(() => application({ aggregates: [Never, HoldsSet] }));
     expect(message.split('\n')).to.have.length(3);
     expect(message).to.match(/^2 mistakes in the configuration:/);
-    expect(message).to.match(/^ {2}- Never: .*every 0 events.*\[snapshot-interval\]$/m);
+    expect(message).to.match(
+      /^ {2}- Never: .*"snapshot.every" is 0: it must be a whole number of at least 1\..*\[snapshot-interval\]$/m,
+    );
     expect(message).to.match(/^ {2}- HoldsSet: .*"seen" is a Set.*\[snapshot-state\]$/m);
   });
 });

@@ -147,7 +147,7 @@ describe('a log', () => {
 
     const said = lines().filter((line) => !line.startsWith('dispatch'));
     expect(said[0]).to.match(
-      /^An observer failed on version 1 of stream "account:alice", which stays stored, .*: The queue is full\. \[observer-failed\] RangeError: The queue is full\.$/,
+      /^An observer failed on version 1 of stream "account:alice"\. The commit stays stored, .*: The queue is full\. \[observer-failed\] RangeError: The queue is full\.$/,
     );
     expect(said[1]).to.match(/^ {4}at /);
   });
@@ -157,11 +157,14 @@ describe('a log', () => {
   const meanings: [report: Report, meaning: RegExp][] = [
     [
       { ...place, kind: 'observer-failed', error },
-      /version 20 of stream "account:alice", which stays stored,.*disk is full/,
+      /version 20 of stream "account:alice"\. The commit stays stored,.*disk is full/,
     ],
-    [{ ...place, kind: 'snapshot-left-out', error }, /snapshot .* is left out, so that loads read more .*disk is full/],
+    [{ ...place, kind: 'snapshot-left-out', error }, /snapshot .* is left out, so loads read more .*disk is full/],
     [{ ...place, kind: 'snapshot-left-out' }, /it does not fit into the item of its commit/],
-    [{ ...place, kind: 'companions-stored-apart' }, /such as reservations, is changed before them .* said once/],
+    [
+      { ...place, kind: 'companions-stored-apart' },
+      /such as reservations, .* changed before the commit .* reported once/,
+    ],
     [{ ...place, kind: 'companion-unsettled', error }, /could not be completed or changed back .*disk is full/],
     [{ ...place, kind: 'delivery-failed', consumer: 'b@1', error }, /Consumer "b@1" could not take .*disk is full/],
   ];

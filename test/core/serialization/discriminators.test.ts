@@ -89,7 +89,7 @@ describe('A discriminator', () => {
   it('refuses stored names that it does not know', () => {
     const error = failure(() => event('{"t":"paid","d":{"first":{"amount":1,"kind":"cheque"}}}', paid));
     expect(error).to.be.instanceOf(MalformedRecordError);
-    expect(error).to.have.property('message').that.includes('"cheque" is no "kind"');
+    expect(error).to.have.property('message').that.includes('"cheque" is not a "kind"');
   });
 
   it('may be a field of the class when it is kept', () => {

@@ -87,7 +87,7 @@ describe('A record is refused, with its stream and version,', () => {
   it('that holds no date where its class has one', () => {
     for (const at of ['"yesterday"', '{}', 'true', '[""]']) {
       expect(refusal(`{"t":"dated","d":{"at":${at}}}`, named('dated', Dated)).problem).to.match(
-        /does not fit Dated.*is no date/,
+        /does not fit Dated.*is not a date/,
       );
     }
   });

@@ -137,7 +137,7 @@ describe('A payload with decorators is refused', () => {
     ['an unfit value in a map of classes', { byName: new Map([['a', new Money(NaN)]]) }, 'byName.a.amount', /NaN/],
     ['undefined in a list of classes', { prices: [undefined] }, 'prices[0]', /undefined/],
     ['undefined in a map', { byName: new Map([['a', undefined]]) }, 'byName.a', /undefined/],
-    ['a map with keys that are no strings', { byName: new Map([[1, 2]]) }, 'byName', /key that is no string/],
+    ['a map with keys that are no strings', { byName: new Map([[1, 2]]) }, 'byName', /key that is not a string/],
     ['a map with the key "__proto__"', { byName: new Map([['__proto__', 2]]) }, 'byName.__proto__', /prototype/],
     ['an object where a map was', { byName: Object({ a: 1 }) }, 'byName', /is no Map, but would come back as one/],
     ['a derived class, which would come back as its base class', { price: new Euros(5) }, 'price', /is a Euros.*Money/],

@@ -61,7 +61,7 @@ describe('Upcasting', () => {
     const error = failure(() => upcast({}, 4));
     expect(error).to.be.instanceOf(UnknownEventError);
     expect(error).to.include({ ...position, storedName: 'shipped', schemaVersion: 4 });
-    expect(error).to.have.property('message').that.includes('up to schema version 3');
+    expect(error).to.have.property('message').that.includes('only knows schema versions up to 3');
   });
 
   it('refuses what an upcaster fails on, with the error as cause', () => {

@@ -241,7 +241,7 @@ describe('rebuild', () => {
     expect(error).to.be.instanceOf(ConsumerUnavailableError).with.property('cause', missing);
     expect(error)
       .to.have.property('message')
-      .that.includes('Consumer "notes" can take nothing')
+      .that.includes('Consumer "notes" cannot take any stream')
       .and.includes('positions');
     expect(timer.pauses.filter((pause) => pause >= 1000)).to.deep.equal([]);
   });

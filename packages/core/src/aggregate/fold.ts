@@ -5,8 +5,8 @@ import type { LiveAggregate } from './live-aggregate.js';
 import type { SnapshotComparison, Snapshots } from './snapshots.js';
 
 /**
- * Applies the events of one stream to a new aggregate, commit by commit, for a tool that reads them by itself. It holds one
- * state and none of the commits, however long the stream.
+ * Applies the events of one stream to a new aggregate, commit by commit, for tools that read the events themselves. It
+ * holds one state and no commits, so memory does not grow with the stream.
  */
 export class Fold {
   readonly #live: LiveAggregate;
@@ -20,22 +20,22 @@ export class Fold {
     this.#snapshots = snapshots;
   }
 
-  /** The stream, as the application's naming names it. */
+  /** The name of the stream, as the application's `streamNaming` gives it. */
   get stream(): string {
     return this.#live.stream;
   }
 
-  /** Of the newest event applied; 0 before the first. */
+  /** The version of the newest event applied; 0 before the first. */
   get version(): number {
     return this.#live.version.number;
   }
 
   /**
-   * Applies the next commit of the stream; the first begins at version 1. After a failure it is of no more use.
+   * Applies the next commit of the stream; the first begins at version 1. Do not use the fold after a failure.
    *
    * @throws {MalformedStreamError} when it is not the next one.
-   * @throws {MalformedRecordError | UnknownEventError | UnhandledEventError | EventHandlerError} when a load of the
-   * aggregate would fail so.
+   * @throws {MalformedRecordError | UnknownEventError | UnhandledEventError | EventHandlerError} when loading the
+   * aggregate would fail the same way.
    */
   apply(commit: StoredCommit): void {
     applyCommit(this.#live, commit, this.#serializer);
@@ -44,11 +44,13 @@ export class Fold {
   /**
    * Compares a snapshot with the state that the events up to its version have led to.
    *
-   * @throws {RangeError} when the snapshot is not of the version that was applied last.
+   * @throws {RangeError} when the snapshot is of another version than the last one applied.
    */
   compare(snapshot: Snapshot): SnapshotComparison {
     if (snapshot.version !== this.version) {
-      throw new RangeError(`A snapshot of version ${snapshot.version} is not that of version ${this.version}.`);
+      throw new RangeError(
+        `The snapshot of stream "${this.stream}" is of version ${snapshot.version}, but the last event applied is of version ${this.version}.`,
+      );
     }
     return this.#snapshots?.compare(this.#live, snapshot) ?? { result: 'ignored' };
   }

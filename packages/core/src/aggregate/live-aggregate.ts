@@ -47,12 +47,12 @@ export class LiveAggregate {
 /** `install` refuses async methods; others that return a promise show here only. */
 function unawaited(promise: Promise<unknown>): TypeError {
   promise.catch(() => {});
-  return new TypeError('It returned a promise; state must have changed when it returns.');
+  return new TypeError('It returned a promise, but an event handler must change the state before it returns.');
 }
 
 /** Calls a method that metadata names. */
 export function call(instance: object, method: string | symbol, ...args: readonly unknown[]): unknown {
   const handler: unknown = Reflect.get(instance, method);
-  if (typeof handler !== 'function') throw new TypeError(`${String(method)} is no method.`);
+  if (typeof handler !== 'function') throw new TypeError(`${String(method)} is not a method.`);
   return Reflect.apply(handler, instance, args);
 }

@@ -98,5 +98,5 @@ function carriedCommit(entry: unknown): CarriedCommit {
   if (typeof first === 'number' && typeof id === 'string' && typeof age === 'number') {
     return [first, Buffer.from(id, 'base64'), age];
   }
-  throw new TypeError('The snapshot carries something that is no commit.');
+  throw new TypeError('The snapshot carries something that is not a commit.');
 }

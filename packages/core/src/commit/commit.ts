@@ -23,7 +23,7 @@ export interface Commit {
   readonly snapshot?: Snapshot;
 }
 
-/** A commit as it lies in a store. */
+/** A commit as a store holds it. */
 export interface StoredCommit {
   /** The version of its first record. */
   readonly first: number;
@@ -31,6 +31,6 @@ export interface StoredCommit {
   readonly records: readonly Uint8Array[];
   /** As given to `append`; absent on commits that another library wrote. */
   readonly id?: Uint8Array;
-  /** Where it lies in the store, for errors: `partition 7`. */
+  /** Where the store keeps it, for errors: `partition 7`. */
   readonly location?: string;
 }

@@ -1,10 +1,10 @@
 /**
  * The version of a stream's newest event: the only thing a commit can follow. It is made by counting what was loaded or
- * appended, from {@link StreamVersion.start} on, and not from a number that a caller brings along: so nobody appends
- * "at version 7" and leaves a gap.
+ * appended, from {@link StreamVersion.start} on, not from a number that a caller supplies, so nobody can append "at
+ * version 7" and leave a gap.
  */
 export class StreamVersion {
-  /** Of a stream that has no events yet. */
+  /** The version of a stream that has no events yet. */
   static readonly start = new StreamVersion(0);
 
   private constructor(

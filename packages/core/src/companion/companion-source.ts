@@ -9,14 +9,14 @@ export interface DecidedCommand {
   readonly tenant: string | undefined;
 }
 
-/** Tells what else has to change together with the events of commands. */
+/** Says what else has to change together with the events of commands. */
 export interface CompanionSource {
   /** Whether it makes the companions of this name: see {@link declareNeed}. */
   serves(need: string): boolean;
 
   /**
-   * Called once for commands that are stored together, and again whenever they are decided on again. Imports, and commands
-   * that emit nothing, are not among them.
+   * Called once for commands that are stored together, and again whenever they are decided on again. Imports, and
+   * commands that emit nothing, are not included.
    *
    * @throws to reject the commands, as a handler does.
    */

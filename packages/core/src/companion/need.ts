@@ -3,9 +3,9 @@ import { Metadata } from '../metadata/metadata.js';
 
 /** Something that has to change together with the events of a command. */
 export interface Need {
-  /** What a {@link CompanionSource} is asked whether it serves it: `'reservations'`. */
+  /** The name that `serves` of a {@link CompanionSource} is asked about: `'reservations'`. */
   readonly name: string;
-  /** What to do where nobody serves it, as a sentence. */
+  /** What to do when no module serves it, as a sentence. */
   readonly remedy: string;
 }
 
@@ -13,7 +13,7 @@ const needs = new Metadata<readonly Need[]>('needs');
 
 /**
  * Notes on a command class that its events need a companion, for decorators that declare one. `install` then refuses an
- * application that has nobody who makes it: it would be left out in silence.
+ * application in which nothing makes it; otherwise it would be left out silently.
  */
 export const declareNeed = (command: Class, need: Need): void =>
   needs.set(command, [...(needs.own(command) ?? []), need]);

@@ -14,28 +14,28 @@ export function checkModule(
     mistakes.add(
       'already-installed',
       'install',
-      'this container holds an application: install all modules at once, or use a child container.',
+      'this container already holds an application: install all modules at once, or use a child container.',
     );
   }
   if (!aggregates.every(isConstructor)) {
     mistakes.add(
       'aggregate-undecorated',
       'install',
-      'what it is given as an aggregate is no class: perhaps one that was not there yet, from a file that imports this one.',
+      'one of the aggregates is not a class: it may not be defined yet because two files import each other.',
     );
   }
   if (!store) {
     mistakes.add(
       'store-missing',
       'install',
-      'no module brings a store: add dynamoDb({ table }) of @eventsource/dynamodb, or { store: new MemoryStore() } in tests.',
+      'no module provides a store: add dynamoDb({ table }) of @eventsource/dynamodb, or { store: new MemoryStore() } in tests.',
     );
   }
   if (!Number.isInteger(cachedAggregates) || cachedAggregates < 1) {
     mistakes.add(
       'cache-size',
       'install',
-      `cachedAggregates is ${cachedAggregates}: use a whole number from 1; @Aggregate(name, { cache: 'bypass' }) keeps none.`,
+      `The option "cachedAggregates" of a module is ${cachedAggregates}: it must be a whole number of at least 1; to cache none, use @Aggregate(name, { cache: 'bypass' }).`,
     );
   }
 }

@@ -12,7 +12,7 @@ export function checkNeeds(
   for (const command of aggregates.flatMap(({ commands }) => [...commands.keys()])) {
     const unserved = needsOf(command).filter(({ name }) => !sources.some((source) => source.serves(name)));
     for (const remedy of new Set(unserved.map(({ remedy }) => remedy))) {
-      mistakes.add('companion-missing', command, `it declares what no module makes: ${remedy}`);
+      mistakes.add('companion-missing', command, `it declares a need that no module serves: ${remedy}`);
     }
   }
 }

@@ -8,12 +8,12 @@ import type { Observer } from '../repository/observer.js';
 import { given, type Module, type Provided } from './module.js';
 
 /**
- * A module that drives the projections of its application, and other consumers, from the commands of this process: after
- * each commit they catch up with its stream, from the store. For tests, for development, and for stores that tell nobody of
- * what is stored: what other processes store is not noticed until the stream moves here.
+ * A module that drives the projections of its application, and other consumers, from the commands of this process:
+ * after each commit they catch up with its stream, from the store. For tests, for development, and for stores without a
+ * change feed: what other processes store goes unnoticed until this process writes to the stream.
  *
- * A dispatch does not wait for it and cannot fail of it; failures are reported as `delivery-failed`, and the stream is tried
- * again when it moves again.
+ * A dispatch does not wait for it and cannot fail because of it; failures are reported as `delivery-failed`, and the
+ * stream is tried again after its next commit.
  *
  * @example
  * const feed = inProcess();

@@ -19,8 +19,8 @@ import { validate } from './validate.js';
 import { describeProjections } from './validate-projections.js';
 
 /**
- * Registers an application in a container: then `container.resolve(Dispatcher)` and `container.resolve(Repository)` are at
- * hand. Applications in different containers, child containers included, share nothing.
+ * Registers an application in a container: then `container.resolve(Dispatcher)` and `container.resolve(Repository)`
+ * work. Applications in different containers, child containers included, share nothing.
  *
  * @throws {ConfigurationError} listing every mistake in the decorated classes and modules.
  *

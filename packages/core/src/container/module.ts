@@ -17,16 +17,16 @@ import type { Store } from '../store/store.js';
 import type { StreamAddress, StreamNaming } from '../store/stream-name.js';
 import type { TenantStores } from '../store/tenant-stores.js';
 
-/** Something, or how to get it once the container is at hand. */
+/** A value, or a function that gets it from the container. */
 export type Provided<T extends object> = T | ((container: DependencyContainer) => T);
 
 export const given = <T extends object>(provided: Provided<T>, container: DependencyContainer): T =>
   typeof provided === 'function' ? provided(container) : provided;
 
 /**
- * A part of an application. Lists of several modules are joined; of everything else the last module's counts, so that
- * replacing a store, in a test say, is one more module: `install(container, orders, dynamoDb({ table }), { store: new
- * MemoryStore() })`.
+ * A part of an application. Lists of several modules are joined; for everything else the last module wins, so that
+ * replacing a store, in a test for example, takes one more module:
+ * `install(container, orders, dynamoDb({ table }), { store: new MemoryStore() })`.
  */
 export interface Module {
   readonly aggregates?: readonly Class[] | undefined;
@@ -34,7 +34,7 @@ export interface Module {
   readonly projections?: readonly Class[] | undefined;
   /** Where the positions of the projections are kept. */
   readonly checkpoints?: Provided<Checkpoints> | undefined;
-  /** Where commits go that a consumer could not take after several tries. Without it, they are tried for ever. */
+  /** Where commits go that a consumer could not take after several tries. Without it, they are retried forever. */
   readonly deadLetters?: Provided<DeadLetters> | undefined;
   /** What handlers ask for by token. */
   readonly services?: readonly Service[] | undefined;
@@ -44,7 +44,10 @@ export interface Module {
   readonly store?: Provided<Store | TenantStores> | undefined;
   /** Default {@link defaultNaming}. */
   readonly streamNaming?: StreamNaming | undefined;
-  /** The inverse, for projections. Default {@link defaultAddress}; needed where `streamNaming` is another one. */
+  /**
+   * The inverse of `streamNaming`, for projections. Default {@link defaultAddress}; required when `streamNaming` is not
+   * the default.
+   */
   readonly streamAddress?: ((stream: string) => StreamAddress | undefined) | undefined;
   /** Default {@link JsonSerializer}. */
   readonly serializer?: ((types: EventTypes) => Serializer) | undefined;
@@ -53,9 +56,9 @@ export interface Module {
   readonly retry?: RetryOptions | undefined;
   /** How many aggregates are kept in memory, at least 1. Default 1,000. */
   readonly cachedAggregates?: number | undefined;
-  /** What tells what else has to change together with the events of a command, such as reservations. */
+  /** What else has to change together with the events of a command, such as reservations. */
   readonly companions?: readonly CompanionSource[] | undefined;
-  /** Who watches each step of a command. */
+  /** What watches each step of a command, to trace or measure it. */
   readonly instrumentation?: readonly Instrumentation[] | undefined;
   /** Where reports go. Default: Node's warnings. */
   readonly report?: Reporter | undefined;

@@ -23,7 +23,7 @@ export function describeProjections(
     mistakes.add(
       'projection-undecorated',
       'install',
-      'what it is given as a projection is no class: perhaps one that was not there yet, from a file that imports this one.',
+      'one of the projections is not a class: it may not be defined yet because two files import each other.',
     );
   }
   const descriptions = projections.filter(isConstructor).map((type) => describeProjection(type, mistakes));
@@ -39,11 +39,11 @@ export function describeProjections(
 function checkSurroundings({ checkpoints, streamNaming, streamAddress }: Module, mistakes: Mistakes): void {
   if (!checkpoints) {
     const problem =
-      'there are projections, and no module brings checkpoints: add { checkpoints: new DynamoDbCheckpoints({ table }) } of @eventsource/lambda, or { checkpoints: new MemoryCheckpoints() } in tests.';
+      'there are projections, but no module provides checkpoints: add { checkpoints: new DynamoDbCheckpoints({ table }) } of @eventsource/lambda, or { checkpoints: new MemoryCheckpoints() } in tests.';
     mistakes.add('checkpoints-missing', 'install', problem);
   }
   if (streamNaming && streamNaming !== defaultNaming && !streamAddress) {
-    const problem = 'streams are named by streamNaming, and projections need the inverse of it: add a streamAddress.';
+    const problem = 'a module sets streamNaming, and projections need its inverse: add a streamAddress.';
     mistakes.add('stream-address-missing', 'install', problem);
   }
 }

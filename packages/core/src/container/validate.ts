@@ -25,7 +25,7 @@ export function validate(
     mistakes.add(
       'class-transformer-copies',
       'class-transformer',
-      'a bundler put in two copies of it, of which the decorators use one that cannot be seen here: make it resolve the "main" or the "module" build for all, or leave the package external.',
+      'the bundle contains two copies of it, and the decorators use the one that cannot be seen here: make the bundler resolve the "main" or the "module" build everywhere, or leave the package external.',
     );
   }
 }
@@ -34,7 +34,7 @@ function checkAggregateNames(aggregates: readonly AggregateDescription[], mistak
   const owners = new Map<string, Class>();
   for (const { name, type } of aggregates) {
     const owner = owners.get(name);
-    if (owner) mistakes.add('aggregate-name-taken', type, `its name "${name}" is that of ${owner.name}.`);
+    if (owner) mistakes.add('aggregate-name-taken', type, `its name "${name}" is already taken by ${owner.name}.`);
     owners.set(name, type);
   }
 }
@@ -45,7 +45,7 @@ function checkCommands(aggregates: readonly AggregateDescription[], mistakes: Mi
     for (const [command, { method }] of commands) {
       const other = handlers.get(command);
       if (other)
-        mistakes.add('command-handled-twice', methodOf(type, method), `${other} handles ${command.name} already.`);
+        mistakes.add('command-handled-twice', methodOf(type, method), `${other} already handles ${command.name}.`);
       handlers.set(command, methodOf(type, method));
     }
   }
@@ -56,7 +56,11 @@ function checkEventNames(aggregates: readonly AggregateDescription[], mistakes: 
   for (const { event } of aggregates.flatMap(({ events }) => [...events.values()])) {
     const owner = owners.get(event.name);
     if (owner && owner !== event.type) {
-      mistakes.add('event-name-taken', event.type, `its stored name "${event.name}" is that of ${owner.name}.`);
+      mistakes.add(
+        'event-name-taken',
+        event.type,
+        `its stored name "${event.name}" is already taken by ${owner.name}.`,
+      );
     }
     owners.set(event.name, event.type);
   }
@@ -81,7 +85,11 @@ function checkConstruction(description: AggregateDescription, mistakes: Mistakes
     const instance = create();
     if (snapshot) checkState(description, instance, mistakes);
   } catch (error) {
-    mistakes.add('aggregate-constructor', type, `new ${type.name}() failed: ${error}. Services come to handlers.`);
+    mistakes.add(
+      'aggregate-constructor',
+      type,
+      `new ${type.name}() failed: ${error}. It is built without arguments: inject services into handlers.`,
+    );
   }
 }
 

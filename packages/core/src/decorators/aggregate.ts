@@ -4,8 +4,9 @@ import { assertExperimental } from './experimental.js';
 /**
  * How a command uses the aggregate that an earlier one left in memory.
  * - `'use'`: decides on it; the conditional write proves that it was current. One request for a command.
- * - `'refresh'`: reads what is newer first. Two requests, and no decision is ever made twice for being stale.
- * - `'bypass'`: loads the aggregate anew, and keeps nothing.
+ * - `'refresh'`: reads newer events first. Two requests, and no decision has to be repeated because the state was
+ *   stale.
+ * - `'bypass'`: loads the aggregate afresh, and keeps nothing in memory.
  */
 export type CacheMode = 'use' | 'refresh' | 'bypass';
 
@@ -13,8 +14,9 @@ export interface SnapshotOptions {
   /** Events between two snapshots, at least 1. A load reads about as many. */
   readonly every: number;
   /**
-   * Names the shape of the state. By default a fingerprint of the aggregate's code: most changes make old snapshots be
-   * ignored, which costs reads and is always right. Set it to keep snapshots over changes that you know do not matter.
+   * Identifies the shape of the state. Default: a fingerprint of the aggregate's code, so that after most changes loads
+   * ignore old snapshots, which costs reads and is always right. Set it to keep snapshots across changes that you know
+   * do not matter.
    */
   readonly version?: string | undefined;
 }
@@ -33,8 +35,8 @@ export interface AggregateDeclaration extends AggregateOptions {
 export const aggregateMetadata = new Metadata<AggregateDeclaration>('aggregate');
 
 /**
- * Makes a class an aggregate. Its streams are stored as `<name>:<aggregate id>`, so the name holds no `:` and must never
- * change. The class is built with `new` and no arguments: services come to handlers.
+ * Makes a class an aggregate. Its streams are stored as `<name>:<aggregate id>`, so the name holds no `:` and must
+ * never change. The class is built with `new` and no arguments: services are injected into handlers.
  *
  * @example
  * @Aggregate('order', { snapshot: { every: 20 } })

@@ -62,7 +62,7 @@ type CommandHandlerDecorator<Command, Injected extends readonly unknown[]> = <
 
 /**
  * Makes a method decide about one command: it returns the events, or throws to reject, and changes nothing. It may be
- * async. Which command is told by the class of the method's first parameter.
+ * async. The class of the method's first parameter says which command.
  *
  * For build tools that emit no decorator metadata, such as esbuild, name the command: `@CommandHandler(ShipOrder)`. Where
  * two files import each other, name it by a function, and let the compiler emit nothing for the parameter either, since it

@@ -18,7 +18,7 @@ type Unfinished = Generator<unknown, unknown, never> | AsyncGenerator<unknown, u
 /** `unknown`, which adds nothing, when the method takes an object and is no generator. */
 type Applies<Method extends (...args: never[]) => unknown> =
   ReturnType<Method> extends Unfinished
-    ? Refused<'An event handler is no generator: nobody would run it.'>
+    ? Refused<'An event handler cannot be a generator: nothing would run it.'>
     : Parameters<Method> extends TakesObject
       ? unknown
       : Refused<'An event handler takes an event, which is an object.'>;
@@ -30,15 +30,15 @@ type EventHandlerDecorator<Event> = <Method extends EventMethod<Event>>(
 ) => void;
 
 /**
- * Makes a method take one kind of event. Which one is told by the class of the first parameter; name the classes for unions
- * and for build tools that emit no decorator metadata. Where two files import each other, name them by functions, as with
- * {@link CommandHandler}.
+ * Makes a method take one kind of event. The class of the first parameter says which one; name the classes for unions
+ * and for build tools that emit no decorator metadata. Where two files import each other, name them by functions, as
+ * with {@link CommandHandler}.
  *
  * In an aggregate it applies the event to the state. It must not fail, wait or look at anything but the event, its
  * {@link EventContext} and the state: it runs again each time the aggregate is loaded. `install` refuses async ones.
  *
  * In a {@link Projection} it changes the read model. It may be async, and its second parameter is a
- * {@link ProjectionContext}; an event whose handler fails comes again.
+ * {@link ProjectionContext}; an event whose handler fails is delivered again.
  *
  * @example
  * @EventHandler() protected shipped(_: OrderShipped) { this.state = 'shipped'; }

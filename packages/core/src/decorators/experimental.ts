@@ -1,8 +1,8 @@
 import { StandardDecoratorsError } from '../errors/standard-decorators-error.js';
 
 /**
- * Refuses to go on in a decorator that was compiled as one of the ECMAScript standard, which would note nothing, or at a
- * wrong place. For decorators of your own that keep {@link Metadata}.
+ * Throws when a decorator was compiled as an ECMAScript standard decorator, which would record nothing, or record it in
+ * the wrong place. For your own decorators that keep {@link Metadata}.
  *
  * @param context the second argument of the decorator: in the standard an object.
  * @throws {StandardDecoratorsError}

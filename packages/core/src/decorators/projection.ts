@@ -4,7 +4,9 @@ import type { Injectable, Services } from '../service/token.js';
 import { assertExperimental } from './experimental.js';
 
 export interface ProjectionOptions<Injected extends readonly Injectable[] = readonly []> {
-  /** From 1, the default. With another one the read model is built from the beginning, beside that of the old. */
+  /**
+   * A whole number from 1, the default. A new version builds the read model from the beginning, next to the old one.
+   */
   readonly version?: number | undefined;
   /** What the constructor is given: tokens or classes, in the order of its parameters. */
   readonly inject?: Injected | undefined;
@@ -19,8 +21,8 @@ export interface ProjectionDeclaration {
 export const projectionMetadata = new Metadata<ProjectionDeclaration>('projection');
 
 /**
- * Makes a class a projection: its methods with `@EventHandler` build a read model, its other methods tell what is in it.
- * There is one in a container. Its positions are kept as `<name>@<version>`, so the name must never change.
+ * Makes a class a projection: its methods with `@EventHandler` build a read model, its other methods read it. A
+ * container has one instance. Its positions are kept as `<name>@<version>`, so the name must never change.
  *
  * @example
  * @Projection('balances', { version: 2, inject: [TABLE] })

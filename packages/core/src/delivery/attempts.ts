@@ -55,7 +55,7 @@ export class Attempts {
   judge(failures: readonly ConsumeFailure[], tried: number, left: number): Verdict {
     if (failures.length < tried) this.#succeed();
     const [setup] = this.#of('setup', failures);
-    if (setup) return { end: { failure: setup, problem: 'can take nothing' } };
+    if (setup) return { end: { failure: setup, problem: 'cannot take any stream' } };
     const unclear = this.#of('unclear', failures);
     if (this.#doubt === 'none' && !this.#works && this.inVain + unclear.length > 1) this.#doubt = 'raised';
     const [passing] = this.#of('passing', failures);
@@ -93,7 +93,7 @@ export class Attempts {
     if (this.#waits < PASSING_TRIES) {
       return { waitFor, pause: Math.min(PASSING_PAUSE * 2 ** (this.#waits - 1), LONGEST_PAUSE) };
     }
-    if (this.#doubt !== 'raised') return { end: { failure: waitFor, problem: 'could not be waited for any longer' } };
+    if (this.#doubt !== 'raised') return { end: { failure: waitFor, problem: 'was unavailable for too long' } };
     const inVain = this.inVain + left;
     if (inVain >= MANY) return { end: { failure: waitFor, problem: `has taken none of the last ${inVain} streams` } };
     this.#doubt = 'settled';

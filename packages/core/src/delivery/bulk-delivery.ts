@@ -6,13 +6,13 @@ import type { DeliveredCommit } from './delivered-commit.js';
 import type { LoadsStreams } from './stream-cursor.js';
 
 /**
- * Brings a large number of commits to one or several consumers, batch by batch: what rebuilds and replays are made of. A stream
- * that fails is tried up to 5 times. A database that is away or throttling is waited for, about two minutes, and then the
- * delivery ends, since that says nothing against any stream; likewise where every stream of a batch fails, for whatever
- * reason, unless they are less than ten. A table, a permission or credentials that are missing end it at once.
+ * Delivers a large number of commits to one or several consumers, batch by batch: rebuilds and replays are built on it.
+ * A stream that fails is tried up to 5 times. When a database is unavailable or throttling, the delivery waits for
+ * about two minutes and then ends, since no stream is at fault. It does the same when every stream of a batch fails,
+ * for whatever reason, unless there are fewer than ten. A missing table, permission or credential ends it at once.
  *
- * The commits of one stream come in batches that follow each other: a stream that has failed is passed over as long as it
- * goes on.
+ * Give the commits of one stream in consecutive batches: a stream that has failed is skipped for as long as its commits
+ * continue.
  *
  * @example
  * const bulk = new BulkDelivery(store, [consumer]);
@@ -21,18 +21,18 @@ import type { LoadsStreams } from './stream-cursor.js';
 export class BulkDelivery {
   readonly #lanes: readonly BulkLane[];
 
-  /** @param store has what the batches lack. */
+  /** @param store where commits that the batches lack are loaded from. */
   constructor(store: LoadsStreams, consumers: readonly Consumer[], options: BulkDeliveryOptions = {}) {
     this.#lanes = consumers.map((consumer) => new BulkLane(store, consumer, options));
   }
 
   /**
-   * Resolves when every consumer has taken the commits, or `onFailure` was told of their streams.
+   * Resolves when every consumer has taken the commits, or `onFailure` was called for their streams.
    *
-   * @param refused streams of which something cannot be understood, from a version on: behind the commits, they are failures
-   * for every consumer.
+   * @param refused streams that cannot be read from some version on. After their commits, each counts as a failure for
+   * every consumer.
    * @throws {DeliveryFailedError} without `onFailure`, when a consumer cannot take a stream.
-   * @throws {ConsumerUnavailableError} when a consumer can take nothing: the batch is to be delivered again, another time.
+   * @throws {ConsumerUnavailableError} when a consumer can take nothing: deliver the batch again later.
    * @throws the signal's reason.
    */
   async deliver(commits: readonly DeliveredCommit[], refused: readonly ConsumeFailure[] = []): Promise<Delivered> {

@@ -4,7 +4,7 @@ import type { ConsumeOptions } from './consumer.js';
 export interface Position {
   readonly consumer: string;
   readonly stream: string;
-  /** Up to which it has taken the stream's events: 0 at the beginning. */
+  /** The version up to which it has taken the stream's events; 0 at the beginning. */
   readonly version: number;
 }
 
@@ -22,7 +22,7 @@ export interface Move {
 export interface Checkpoint {
   /** The version up to which the consumer has taken the stream; 0 when it has failed on the first event. */
   readonly version: number;
-  /** How often it has failed since it came to this version. */
+  /** How often it has failed since it reached this version. */
   readonly tries: number;
   /** The consumer has given up on this stream, until it is resumed. */
   readonly stopped: boolean;
@@ -33,7 +33,7 @@ export interface StoppedStream {
   readonly stream: string;
   readonly version: number;
   readonly tries: number;
-  /** It is delivered again, and was not at its end yet: a redrive is under way, or has crashed. */
+  /** It was resumed and has not been taken to its end yet: a redrive is under way, or has crashed. */
   readonly resumed: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface StoppedStream {
  * database. The move and these writes are then made together or not at all, so that each event takes effect once.
  */
 export interface Checkpoints<Transaction = unknown> {
-  /** Reads consistently; no entry for streams that the consumer has not met. Takes any number of streams. */
+  /** Reads consistently; streams that are new to the consumer have no entry. Takes any number of streams. */
   read(
     consumer: string,
     streams: readonly string[],
@@ -57,7 +57,7 @@ export interface Checkpoints<Transaction = unknown> {
    *
    * @throws {CheckpointMovedError} when the consumer is not at `from` any more, or the stream is stopped. Nothing has moved,
    * and nothing was written.
-   * @throws what the work throws. Likewise.
+   * @throws what the work throws. Nothing has moved, and nothing was written.
    */
   move(move: Move, work: (transaction: Transaction) => Promise<void>, options?: ConsumeOptions): Promise<void>;
 
@@ -69,21 +69,24 @@ export interface Checkpoints<Transaction = unknown> {
   fail(position: Position, options?: ConsumeOptions): Promise<number>;
 
   /**
-   * Marks the stream as stopped for the consumer, which nothing but `resume` undoes.
+   * Marks the stream as stopped for the consumer. Only `resume` undoes that.
    *
-   * @returns whether it is stopped at this version, by this call or an earlier one; false when the consumer is elsewhere by
-   * now, so that nothing has changed.
+   * @returns whether it is stopped at this version, by this call or an earlier one; false when the consumer is at
+   * another version by now, so that nothing has changed.
    */
   stop(position: Position, options?: ConsumeOptions): Promise<boolean>;
 
   /**
-   * Lets the consumer move along a stream that is stopped, and forgets the tries. The position stays. The stream stays on the
-   * list of `stopped` until it is settled, so that one whose redrive crashes is found again. Does nothing to a stream that is
-   * not stopped.
+   * Lets the consumer continue with a stopped stream, and forgets the tries. The position stays. The stream stays on
+   * the list of `stopped` until it is settled, so that it is found again if its redrive crashes. Does nothing to a
+   * stream that is not stopped.
    */
   resume(consumer: string, stream: string, options?: ConsumeOptions): Promise<void>;
 
-  /** Takes a stream off the list of `stopped` that was resumed, and not stopped since: it was taken to its end. */
+  /**
+   * Takes a stream off the list of `stopped` once it was taken to its end, provided that it was resumed and not stopped
+   * since.
+   */
   settle(consumer: string, stream: string, options?: ConsumeOptions): Promise<void>;
 
   /** The streams that were stopped for the consumer and are not settled, in any order. */
@@ -93,8 +96,8 @@ export interface Checkpoints<Transaction = unknown> {
    * Forgets everything about the consumer: its positions, its tries and which of its streams are stopped. It then begins at
    * the first event of each stream, so that a read model which was lost can be built again.
    *
-   * End the deliveries to the consumer and empty its read model first: what was written there is written again. A delivery
-   * that still runs notices with its next move. When this fails on its way, some positions are left: call it again.
+   * End the deliveries to the consumer and empty its read model first: what was written there is written again. A
+   * delivery that still runs notices with its next move. If it fails part-way, some positions are left: call it again.
    *
    * @returns how many streams were forgotten.
    * @throws the signal's reason.

@@ -9,13 +9,13 @@ export interface ConsumeOptions {
 /** How a delivery wants commits to be taken. */
 export interface TakeOptions extends ConsumeOptions {
   /**
-   * Milliseconds after which work on one event, or a move, is to be left behind, so that a request that never ends holds up
-   * its stream only.
+   * Milliseconds after which to abandon work on one event, or a move, so that a request that never ends holds up only
+   * its own stream.
    */
   readonly timeout?: number;
   /**
-   * Whether what failed passes by itself, so that to try other ways of taking the commit is of no use. What the consumer
-   * answers with need not say so: the delivery asks this itself.
+   * Whether an error is temporary, so that trying other ways of taking the commit is pointless. The consumer's answer
+   * need not say so: the delivery checks each error with this itself.
    */
   readonly isTransient?: (error: unknown) => boolean;
 }
@@ -23,7 +23,7 @@ export interface TakeOptions extends ConsumeOptions {
 /** A commit that a consumer could not take. */
 export interface ConsumeFailure {
   readonly stream: string;
-  /** Of the commit's first event, as the consumer was given it; 1 where its position could not be read. */
+  /** The version of the commit's first event, as given to the consumer; 1 where its position could not be read. */
   readonly version: number;
   readonly error: unknown;
   /**
@@ -37,8 +37,8 @@ export interface ConsumeFailure {
  * Takes what is stored: a projection, or a publisher. It is driven by a `Delivery`, which gives it the commits of each
  * stream in order, drops those that it has taken, and fetches those that are missing.
  *
- * Streams do not wait for each other. At least once: after a crash, or when two deliveries overlap, a commit may come again;
- * who writes the position together with what it does takes it once.
+ * Streams do not wait for each other. At least once: after a crash, or when two deliveries overlap, a commit may be
+ * delivered again. A consumer that writes its position together with its effects takes each commit once.
  */
 export interface Consumer {
   /** Its positions are kept under this name: with another one it starts from the beginning. */
@@ -48,16 +48,16 @@ export interface Consumer {
   readonly checkpoints: Checkpoints;
 
   /**
-   * How many streams it wants the next commits of in one call of `take`, at the most: of no more than are worked on side by
-   * side. Others get their turn when it has taken all of them, so that a slow one holds up the others. Default 1; more where it
+   * How many streams one call of `take` gets commits of, at most; the delivery's `streams` limits it further. The next
+   * streams wait until all of these are taken, so that a slow one holds up the others. Default 1; set more when it
    * fills requests from several streams.
    */
   readonly streamsAtOnce?: number;
 
   /**
-   * Takes commits and moves its positions behind them, by `checkpoints.move`. Those of one stream are in order, the first is
-   * the one after its position, and there are no gaps. What fails stays where it is, and so does what comes after it in the
-   * same stream; the other streams go on.
+   * Takes commits and moves its positions past them, with `checkpoints.move`. The commits of one stream come in order
+   * and without gaps, starting right after its position. When one fails, the position stays before it and the rest of
+   * its stream is not taken; the other streams go on.
    *
    * @returns one failure for each stream that was not taken to its end. Where a move was refused, its
    * `CheckpointMovedError` is the `error`: the delivery reads the position and goes on from there.

@@ -4,7 +4,7 @@ import type { ConsumeOptions } from './consumer.js';
 export interface DeadLetter {
   readonly consumer: string;
   readonly stream: string;
-  /** Of the first event that was not taken. */
+  /** The version of the first event that was not taken. */
   readonly version: number;
   readonly tries: number;
   readonly error: { readonly name: string; readonly message: string };
@@ -17,9 +17,10 @@ export interface DeadLetter {
 /** Where commits go that a consumer cannot take: a queue, a topic, a bucket. */
 export interface DeadLetters {
   /**
-   * Sends a letter. It may come again with more tries, when the process ends before the stream is marked as stopped.
+   * Sends a letter. It may be sent again, with more tries, when the process ends before the stream is marked as
+   * stopped.
    *
-   * @throws when it is not sent: the stream is not stopped then, and tried again.
+   * @throws when it was not sent: then the stream is not stopped, and is tried again.
    */
   put(letter: DeadLetter, options?: ConsumeOptions): Promise<void>;
 }

@@ -1,9 +1,14 @@
-/** What became of a batch, all consumers together. A stream that goes on in other batches is told in the first of them. */
+/**
+ * The outcome of a batch, for all consumers together. A stream that continues in later batches is listed in the first
+ * only.
+ */
 export interface Delivered {
-  /** Events that consumers have taken now. What they had taken before is not among them. */
+  /** Events of this batch that consumers have taken now, without those they had taken before. */
   readonly taken: number;
   /** Streams that a consumer could not take, once for each of these consumers. */
   readonly failed: readonly string[];
-  /** Streams that a consumer has given up on, now or before, and that were passed over. Likewise. */
+  /**
+   * Streams that were skipped because a consumer has given up on them, now or before, once for each of these consumers.
+   */
   readonly stopped: readonly string[];
 }

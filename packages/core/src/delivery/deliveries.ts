@@ -16,7 +16,7 @@ export class Deliveries {
   constructor(
     store: LoadsStreams = notInstalled('Deliveries'),
     defaults: DeliveryOptions,
-    /** The module's, for consumers that bring none of their own. */
+    /** The module's checkpoints, for consumers that have none of their own. */
     readonly checkpoints: Checkpoints | undefined,
     /** Where the application's reports go. */
     readonly report: Reporter,
@@ -25,7 +25,7 @@ export class Deliveries {
     this.#defaults = defaults;
   }
 
-  /** The module's. */
+  /** The module's dead letters. */
   get deadLetters(): DeadLetters | undefined {
     return this.#defaults.deadLetters;
   }

@@ -9,19 +9,20 @@ export interface DeliveryOptions {
   readonly commits?: number;
   /** Streams whose positions are remembered, so that they need not be read. Default 10,000. */
   readonly remembered?: number;
-  /** Where commits go that have failed for the last time. Without it, they are tried for ever. */
+  /** Where commits go that have failed for the last time. Without it, they are retried forever. */
   readonly deadLetters?: DeadLetters;
   /** After how many tries a commit goes there, at least 1. Default 5. */
   readonly tries?: number;
   /**
-   * Milliseconds that a projection may take for one event, and for the move behind it. Longer is a failed try. Default 10,000.
-   * A Lambda function needs more time than that for an invocation: what its end cuts off is not counted as a try.
+   * Milliseconds that a projection may take for one event, and for the move past it; taking longer is a failed try.
+   * Default 10,000. Give a Lambda function a longer time-out than this: a handler that the end of the invocation cuts
+   * off is not counted as a try.
    */
   readonly timeout?: number;
   /**
-   * Whether what failed passes by itself, so that it is no fault of the commit, and not counted as a try. It is asked about
-   * what a handler has thrown and each of its causes, beside what is always taken for that: throttling, answers with status
-   * 429 or 500 and above, time-outs, and connections that cannot be made or break off.
+   * Whether an error is temporary: then the commit is not at fault, and the try is not counted. It is called with what
+   * a handler has thrown and each of its causes. Always temporary are throttling, answers with status 429 or 500 and
+   * above, time-outs, and connections that cannot be made or break off.
    *
    * @example
    * isTransient: (error) => error instanceof DatabaseError && error.code === '57P01'
@@ -64,7 +65,7 @@ export function deliverySettings({
 
 function atLeastOne(option: string, value: number): number {
   if (Number.isInteger(value) && value >= 1) return value;
-  throw new RangeError(`The option "${option}" of a delivery is ${value}: use a whole number from 1.`);
+  throw new RangeError(`The option "${option}" of a delivery is ${value}: it must be a whole number of at least 1.`);
 }
 
 /** What a timer can count: it takes more for 1. */
@@ -72,5 +73,7 @@ const LONGEST = 2 ** 31 - 1;
 
 function upToLongest(option: string, value: number): number {
   if (value >= 1 && value <= LONGEST) return value;
-  throw new RangeError(`The option "${option}" of a delivery is ${value}: use milliseconds from 1 to ${LONGEST}.`);
+  throw new RangeError(
+    `The option "${option}" of a delivery is ${value}: it must be a number of milliseconds from 1 to ${LONGEST}.`,
+  );
 }

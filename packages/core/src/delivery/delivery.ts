@@ -12,11 +12,12 @@ import { withSharedSignal } from './shared-signal.js';
 import { type LoadsStreams, StreamCursor } from './stream-cursor.js';
 
 /**
- * Brings the commits of a store to one consumer: each stream in order and without a gap, whatever arrives. What arrives says
- * that a stream has moved; what the consumer has taken is dropped, and what is missing is loaded.
+ * Delivers the commits of a store to one consumer: each stream in order and without gaps, whatever arrives. A commit
+ * that arrives says that its stream has moved: commits that the consumer has already taken are dropped, and missing
+ * ones are loaded.
  *
- * After a failure in a stream the others go on. A stream that has failed too often is stopped for the consumer, and a dead
- * letter tells of it; from then on it is passed over, until it is resumed.
+ * When a stream fails, the others go on. A stream that has failed too often is stopped for the consumer and a dead
+ * letter is sent; from then on it is skipped, until it is resumed.
  *
  * @example
  * const failures = await new Delivery(store, consumer).deliver(commits);
@@ -39,23 +40,27 @@ export class Delivery {
   }
 
   /**
-   * Delivers what has arrived: in any order, repeated, with gaps, cut anywhere.
+   * Delivers commits that have arrived: in any order, repeated, with gaps, cut anywhere.
    *
-   * @returns a failure for each stream that was not delivered up to what has arrived, with the version from which on it was
-   * not. A stream that was given up is delivered: its letter is sent.
+   * @returns a failure for each stream that was not delivered up to the last of these commits, with the first version
+   * that was not. A stream that was given up counts as delivered: its letter is sent.
    */
   async deliver(commits: readonly DeliveredCommit[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
     return notGivenUp(await this.#follow(this.#upToWhatArrived(commits), options));
   }
 
-  /** Delivers all that is stored after the consumer's positions. @returns likewise. */
+  /**
+   * Delivers all that is stored after the consumer's positions.
+   * @returns a failure for each stream that was not delivered to its end, as {@link Delivery.deliver} does.
+   */
   async catchUp(streams: readonly string[], options: ConsumeOptions = {}): Promise<readonly ConsumeFailure[]> {
     return notGivenUp(await this.#follow(this.#toTheEnd(streams), options));
   }
 
   /**
-   * Resumes streams that were given up, and delivers all that is stored of them. One that fails again is stopped again, where
-   * it is then. Each stays on the list of those that are stopped until it was taken to its end, whatever happens in between.
+   * Resumes streams that were given up, and delivers everything stored in them. One that fails again is stopped again,
+   * at the version it has reached. Each stays on the list of stopped streams until it was taken to its end, whatever
+   * happens in between.
    *
    * @returns a failure for each stream that was not taken to its end, whether another letter was sent or not.
    */
@@ -97,5 +102,5 @@ const notGivenUp = (undelivered: readonly Undelivered[]): readonly ConsumeFailur
 
 function streamsAtOnce({ name, streamsAtOnce = 1 }: Consumer): number {
   if (streamsAtOnce >= 1) return Math.floor(streamsAtOnce);
-  throw new RangeError(`Consumer "${name}" wants ${streamsAtOnce} streams at once: it can have 1 or more.`);
+  throw new RangeError(`The option "streamsAtOnce" of consumer "${name}" is ${streamsAtOnce}: it must be at least 1.`);
 }

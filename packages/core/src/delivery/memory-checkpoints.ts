@@ -2,9 +2,9 @@ import { CheckpointMovedError } from '../errors/delivery-errors.js';
 import type { Checkpoint, Checkpoints, Move, Position, StoppedStream } from './checkpoints.js';
 import type { ConsumeOptions } from './consumer.js';
 
-/** What belongs to a move in memory. */
+/** The transaction of a move in memory. */
 export interface MemoryTransaction {
-  /** Notes a change, to be made at once and without fail when the move is made, and never when it is not. */
+  /** Records a change, which must not fail. It is made together with the move, or never if the move is not made. */
   change(make: () => void): void;
 }
 
@@ -17,8 +17,8 @@ interface Kept {
 }
 
 /**
- * Keeps checkpoints in memory, for tests and demonstrations. It is as strict as a database: whether a consumer is where its
- * move begins shows only when the work is done.
+ * Keeps checkpoints in memory, for tests and demonstrations. It is as strict as a database: whether the consumer is
+ * still where its move begins is checked only after the work is done.
  *
  * @example
  * install(container, { aggregates: [Account], projections: [Balances], checkpoints: new MemoryCheckpoints() }, …);
@@ -47,7 +47,11 @@ export class MemoryCheckpoints implements Checkpoints<MemoryTransaction> {
     { signal }: ConsumeOptions = {},
   ): Promise<void> {
     signal?.throwIfAborted();
-    if (!(to > from)) throw new RangeError(`A move from version ${from} of stream "${stream}" to ${to} is none.`);
+    if (!(to > from)) {
+      throw new RangeError(
+        `Consumer "${consumer}" cannot move from version ${from} of stream "${stream}" to version ${to}: a move leads to a higher version.`,
+      );
+    }
     const changes: (() => void)[] = [];
     await work({ change: (make) => void changes.push(make) });
     if (!this.#isAt({ consumer, stream, version: from })) throw new CheckpointMovedError(consumer, stream, from);

@@ -1,4 +1,4 @@
-/** Tells of an error whether what failed passes by itself. */
+/** Whether an error is temporary, so that the same try may succeed later. */
 export type IsTransient = (error: unknown) => boolean;
 
 /** Causes further down are not looked at: an error may be its own cause. */

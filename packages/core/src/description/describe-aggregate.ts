@@ -25,7 +25,7 @@ export function describeAggregate(type: Class, mistakes: Mistakes): AggregateDes
     mistakes.add('aggregate-name', type, `its name "${name}" is empty or holds a ":", which separates it from ids.`);
   }
   if (!['use', 'refresh', 'bypass'].includes(cache)) {
-    mistakes.add('cache-mode', type, `its cache mode is "${cache}": use "use", "refresh" or "bypass".`);
+    mistakes.add('cache-mode', type, `its cache mode is "${cache}": it must be "use", "refresh" or "bypass".`);
   }
   return {
     name,
@@ -59,7 +59,7 @@ function describeCommandHandlers(type: Class, mistakes: Mistakes): Map<Class, Co
         mistakes.add(
           'command-handled-twice',
           methodOf(type, method),
-          `${methodOf(type, other.method)} handles ${command.name} already.`,
+          `${methodOf(type, other.method)} already handles ${command.name}.`,
         );
       } else handlers.set(command, { method, inject, idProperty });
     }
@@ -70,7 +70,7 @@ function describeCommandHandlers(type: Class, mistakes: Mistakes): Map<Class, Co
 function describeEvents(type: Class, mistakes: Mistakes): Map<Class, EventHandlerDescription> {
   for (const { method } of declarations(type, eventHandlerMetadata)) {
     if (isAsync(type, method)) {
-      const problem = 'it is async; state must have changed when it returns.';
+      const problem = 'it is async, but an event handler must change the state before it returns.';
       mistakes.add('event-handler-async', methodOf(type, method), problem);
     }
   }
@@ -88,7 +88,7 @@ function describeSnapshot(
     mistakes.add(
       'snapshot-interval',
       type,
-      `it takes a snapshot every ${snapshot.every} events: use a whole number from 1.`,
+      `its option "snapshot.every" is ${snapshot.every}: it must be a whole number of at least 1.`,
     );
   }
   return { every: snapshot.every, version: snapshot.version };

@@ -18,7 +18,7 @@ export function describeEventHandlers(type: Class, mistakes: Mistakes): Map<Clas
         mistakes.add(
           'event-handled-twice',
           methodOf(type, method),
-          `${methodOf(type, other.method)} applies ${eventClass.name} already.`,
+          `${methodOf(type, other.method)} already applies ${eventClass.name}.`,
         );
       } else if (event) handlers.set(eventClass, { method, event });
     }

@@ -14,7 +14,7 @@ export function describeEvent(type: Class, mistakes: Mistakes): EventType | unde
   const { name, version = 1, upcast = {} } = declaration;
   if (typeof name !== 'string' || name === '') mistakes.add('event-name', type, 'its stored name is empty.');
   if (!Number.isInteger(version) || version < 1) {
-    mistakes.add('event-version', type, `its schema version is ${version}: use 1, 2, 3 …`);
+    mistakes.add('event-version', type, `its schema version is ${version}: it must be a whole number of at least 1.`);
   }
   for (let from = 1; from < version; from++) {
     if (typeof upcast[from] !== 'function') {

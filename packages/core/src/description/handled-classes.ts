@@ -21,7 +21,7 @@ export function handledClasses(type: Class, declaration: HandlerDeclaration, mis
     mistakes.add(
       'parameter-unknown',
       where,
-      'the decorator names a class that was not there yet, from a file that imports this one: name a function, () => TheClass.',
+      'the decorator names a class that is not defined yet because two files import each other: pass a function, () => TheClass.',
     );
   } else if (named.length === 0 && !known && parameters) {
     mistakes.add(

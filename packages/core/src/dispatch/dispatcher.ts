@@ -50,9 +50,11 @@ export class Dispatcher {
    *
    * @returns the aggregate's new version and the events, once they are stored.
    * @throws what the handler threw: the command is rejected, by a state that was current during the call.
-   * @throws {ConcurrencyError} when others kept coming first. Not stored.
-   * @throws {OutcomeUnknownError} when no answer settled it, with the id to dispatch the command with again.
-   * @throws {UnexpectedVersionError | CommandIdReusedError | CommandAbortedError} as asked for by the options. Not stored.
+   * @throws {ConcurrencyError} when other writers kept coming first. Not stored.
+   * @throws {OutcomeUnknownError} when no answer says whether it is stored. The error carries the id to dispatch the
+   * command with again.
+   * @throws {UnexpectedVersionError | CommandIdReusedError | CommandAbortedError} when the options ask for it. Not
+   * stored.
    * @throws any other {@link EventSourceError} when something is wrong with the command, the classes or the store. Not
    * stored.
    *
@@ -68,9 +70,9 @@ export class Dispatcher {
    * itself; a rejection by one rejects all. Costs twice the write units of the commands one by one, and needs a store with
    * transactions.
    *
-   * @param options an `id` is that of all commands together: known as long as it is among the last 100 commits of one of
-   * the streams. A stream that has moved on by more has no events in the answer then.
-   * @returns what each came to, in their order.
+   * @param options an `id` stands for all commands together. It is recognised while it is among the last 100 commits of
+   * one of the streams; the answer then has no events for a stream that has moved on further.
+   * @returns the result of each command, in their order.
    * @throws what {@link Dispatcher.dispatch} throws, for all of them.
    * @throws {DuplicateAggregateError} when two are for one aggregate. Not stored.
    * @throws {TransactionsUnsupportedError} when the store cannot do it. Not stored.

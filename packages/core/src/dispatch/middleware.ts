@@ -5,11 +5,14 @@ import type { CallOptions } from '../repository/call-options.js';
 
 /** What a middleware may change of a command's options. */
 export interface InvocationOptions {
-  /** Whose aggregate it is, in an application with tenants: part of the stream's name, or what chooses the store. */
+  /**
+   * The tenant that the aggregate belongs to, in an application with tenants. It is part of the stream's name, or
+   * chooses the store.
+   */
   readonly tenant?: string | undefined;
   /**
-   * Names the command: it is executed at most once within the last 100 commits of its stream, whoever dispatches it again.
-   * Give it where a caller may repeat itself: the message id of a queue, an `Idempotency-Key` header. At most 256 bytes.
+   * Names the command: it is executed at most once within the last 100 commits of its stream, whoever dispatches it
+   * again. Give it where a caller may retry: the message id of a queue, an `Idempotency-Key` header. At most 256 bytes.
    */
   readonly id?: string | undefined;
   /** The version that the aggregate must be at, as from an `If-Match` header; 0 for one that must not exist yet. */
@@ -35,9 +38,10 @@ export interface Invocation {
 }
 
 /**
- * Wraps every dispatch, the first one outermost. It may look at the command, add options by passing a changed invocation
- * on, refuse by throwing before it calls `next`, or time it. It calls `next` once; the aggregate and the command cannot be
- * replaced. Of commands that are dispatched together each passes through, and all are stored inside the innermost `next`.
+ * Wraps every dispatch, the first one outermost. It may look at the command, add options by passing a changed
+ * invocation on, refuse by throwing before it calls `next`, or time it. It calls `next` once; the aggregate and the
+ * command cannot be replaced. When commands are dispatched together, each of them passes through, and all are stored
+ * inside the innermost `next`.
  *
  * @example
  * const asUser = (user: string): Middleware => (invocation, next) =>

@@ -35,5 +35,5 @@ export class Routes {
 export function aggregateIdOf(command: object, { handler }: Route): string {
   const id: unknown = Reflect.get(command, handler.idProperty);
   if (typeof id === 'string' && id !== '') return id;
-  throw new InvalidAggregateIdError(classOf(command)?.name ?? 'A command', handler.idProperty, id);
+  throw new InvalidAggregateIdError(classOf(command)?.name ?? 'a command', handler.idProperty, id);
 }

@@ -32,7 +32,7 @@ export class UnknownAggregateError extends EventSourceError {
   }
 }
 
-/** The aggregate id is no string, or an empty one. Nothing was read or stored. */
+/** The aggregate id is not a string, or is empty. Nothing was read or stored. */
 export class InvalidAggregateIdError extends EventSourceError {
   override readonly name = 'InvalidAggregateIdError';
 
@@ -42,13 +42,16 @@ export class InvalidAggregateIdError extends EventSourceError {
     readonly property: string,
     readonly value: unknown,
   ) {
-    super(`${target} needs an aggregate id in "${property}": a string that is not empty, not ${describe(value)}.`);
+    super(
+      `The aggregate id of ${target}, in "${property}", is ${describe(value)}: it must be a string that is not empty.`,
+    );
   }
 }
 
-const describe = (value: unknown) => (value === '' ? 'an empty one' : value === null ? 'null' : typeof value);
+const describe = (value: unknown) =>
+  value === '' ? 'empty' : value == null ? String(value) : `of type ${typeof value}`;
 
-/** The id given for a command cannot be one. Nothing was read or stored. */
+/** The id given for a command is not a valid id. Nothing was read or stored. */
 export class InvalidCommandIdError extends EventSourceError {
   override readonly name = 'InvalidCommandIdError';
 
@@ -94,7 +97,9 @@ export class CommandIdReusedError extends EventSourceError {
     readonly id: string,
     readonly version: number,
   ) {
-    super(`The id "${id}" belongs to another command on stream "${stream}", stored at version ${version}.`);
+    super(
+      `The id "${id}" belongs to another command on stream "${stream}", stored at version ${version}: give each command its own id.`,
+    );
   }
 }
 
@@ -108,7 +113,7 @@ export class NestedDispatchError extends EventSourceError {
     readonly target: string,
   ) {
     super(
-      `The command handler of stream "${stream}" tried to write to stream "${target}": a handler never dispatches.`,
+      `The command handler of stream "${stream}" tried to write to stream "${target}": a handler must not dispatch. Emit an event, and let an observer or a projection dispatch.`,
     );
   }
 }

@@ -1,8 +1,8 @@
 import { EventSourceError } from './event-source-error.js';
 
 /**
- * What a {@link Companion}, or the store that takes it, throws when its change must not be made: the commit is not stored
- * either. The one who dispatched the command gets the `cause`, as if the command handler had thrown it.
+ * What a {@link Companion}, or the store that takes it, throws when its change must not be made: the commit is not
+ * stored either. The caller of `dispatch` gets the `cause`, as if the command handler had thrown it.
  */
 export class CompanionRefusedError extends EventSourceError {
   override readonly name = 'CompanionRefusedError';
@@ -12,6 +12,6 @@ export class CompanionRefusedError extends EventSourceError {
     readonly target: string,
     options: { readonly cause: unknown },
   ) {
-    super(`What was to be stored together with a commit was refused: ${target}.`, options);
+    super(`The change of ${target} was refused, so its commit was not stored either.`, options);
   }
 }

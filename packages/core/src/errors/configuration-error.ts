@@ -40,7 +40,7 @@ export type MistakeCode =
   | 'stream-address-missing'
   | 'upcaster-gap';
 
-/** One thing to mend: where it is, and what to do. */
+/** One thing to correct: where it is, and what to do. */
 export interface Mistake {
   readonly code: MistakeCode;
   /** The class, or `Class.method`. */
@@ -64,7 +64,7 @@ export class ConfigurationError extends EventSourceError {
     this.#mistakes = mistakes;
   }
 
-  /** No field, since whoever prints the error has them in the message already. */
+  /** A getter and not a field, because the message already lists them when the error is printed. */
   get mistakes(): readonly Mistake[] {
     return this.#mistakes;
   }

@@ -1,9 +1,9 @@
 import { EventSourceError } from './event-source-error.js';
 
 /**
- * A consumer could take nothing, whatever the stream: its database is away for too long, or a table, a permission or
- * credentials are missing. Many were being delivered to it, and the delivery ended. What was taken stays taken: mend the cause,
- * and deliver again.
+ * A consumer could not take any stream of a bulk delivery, and the delivery ended: its database was unavailable for too
+ * long, or a table, a permission or credentials are missing. What was taken stays taken: correct the cause, and deliver
+ * again.
  */
 export class ConsumerUnavailableError extends EventSourceError {
   override readonly name = 'ConsumerUnavailableError';

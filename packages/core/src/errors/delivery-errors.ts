@@ -15,7 +15,7 @@ export class CheckpointMovedError extends EventSourceError {
     options?: ErrorOptions,
   ) {
     super(
-      `Consumer "${consumer}" cannot move from version ${version} of stream "${stream}": another one has taken it further, or it is stopped.`,
+      `Consumer "${consumer}" cannot move from version ${version} of stream "${stream}": another delivery has moved it already, or the stream is stopped.`,
       options,
     );
   }
@@ -30,19 +30,19 @@ export class DeliveryAbortedError extends EventSourceError {
     readonly stream: string,
     options?: ErrorOptions,
   ) {
-    super(`The delivery of stream "${stream}" to consumer "${consumer}" was aborted; deliver it again.`, options);
+    super(`The delivery of stream "${stream}" to consumer "${consumer}" was aborted: deliver it again.`, options);
   }
 }
 
 /**
- * A consumer was left behind because it did not get on: a handler, or the move after it, took longer than the delivery's
- * `timeout`. What it writes later takes effect with a move that is refused by then, or not at all. Have requests end by
- * themselves before that, or raise `timeout`.
+ * A handler, or the move after it, took longer than the delivery's `timeout`, and the delivery stopped waiting for it.
+ * What it writes later takes effect only with its move, which is refused by then. Make requests end before that, or
+ * raise `timeout`.
  */
 export class ConsumerTimeoutError extends EventSourceError {
   override readonly name = 'ConsumerTimeoutError';
 
-  /** @param version of the event that was being taken. @param timeout in milliseconds. */
+  /** @param version the version of the event that was being taken. @param timeout in milliseconds. */
   constructor(
     readonly consumer: string,
     readonly stream: string,
@@ -50,12 +50,15 @@ export class ConsumerTimeoutError extends EventSourceError {
     readonly timeout: number,
   ) {
     super(
-      `Consumer "${consumer}" did not get beyond version ${version} of stream "${stream}" within ${timeout} ms: have its requests end before that, or raise the timeout of the delivery.`,
+      `Consumer "${consumer}" did not finish version ${version} of stream "${stream}" within ${timeout} ms: make its requests end before that, or raise the option "timeout" of the delivery.`,
     );
   }
 }
 
-/** A stream has failed for the last time, and could not be marked as stopped, or its dead letter not be sent. It is tried again. */
+/**
+ * A stream has failed for the last time, but it could not be marked as stopped, or its dead letter could not be sent.
+ * It is tried again.
+ */
 export class StreamNotStoppedError extends EventSourceError {
   override readonly name = 'StreamNotStoppedError';
 
@@ -75,7 +78,7 @@ export class StreamNotStoppedError extends EventSourceError {
 }
 
 /**
- * A consumer could not take a stream when many were delivered to it, after several tries. What it has taken stays taken: mend
+ * A consumer could not take a stream of a bulk delivery, after several tries. What it has taken stays taken: correct
  * the cause, and deliver again.
  */
 export class DeliveryFailedError extends EventSourceError {

@@ -1,7 +1,10 @@
 import { EventSourceError } from './event-source-error.js';
 import { reasonOf } from './reason-of.js';
 
-/** A command handler returned something that is no event: an instance of a class with `@Event`. Nothing was stored. */
+/**
+ * A command handler returned something other than events, which are instances of classes with `@Event`. Nothing was
+ * stored.
+ */
 export class InvalidEventError extends EventSourceError {
   override readonly name = 'InvalidEventError';
 
@@ -9,7 +12,7 @@ export class InvalidEventError extends EventSourceError {
     readonly aggregate: string,
     readonly value: string,
   ) {
-    super(`${aggregate} emitted ${value}, which is no event: return instances of classes decorated with @Event.`);
+    super(`${aggregate} emitted ${value}, which is not an event: return instances of classes decorated with @Event.`);
   }
 }
 
@@ -42,7 +45,7 @@ export class EventHandlerError extends EventSourceError {
   }
 }
 
-/** The payload of an event or a command cannot be carried by JSON as it is. Nothing was stored. */
+/** JSON cannot carry the payload of an event or a command unchanged. Nothing was stored. */
 export class UnserializableError extends EventSourceError {
   override readonly name = 'UnserializableError';
 

@@ -90,8 +90,8 @@ export type CoreError =
   | VersionNotReachedError;
 
 /**
- * Tells which error of the core it is by its name, and so also across two copies of this package, where `instanceof` says
- * no.
+ * Whether this is the error of the core with the given name. Works across two copies of this package, where
+ * `instanceof` does not.
  *
  * @example
  * if (isEventSourceError(error, 'OutcomeUnknownError')) await dispatcher.dispatch(command, { id: error.id });

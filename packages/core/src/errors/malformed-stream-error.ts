@@ -2,7 +2,7 @@ import { EventSourceError } from './event-source-error.js';
 
 /**
  * What is stored under this stream is not a stream: a version is missing or doubled, or an item was not written by this
- * framework. Nothing was changed. Find out who writes to the table.
+ * framework. Nothing was changed. Find out what else writes to the table.
  */
 export class MalformedStreamError extends EventSourceError {
   override readonly name = 'MalformedStreamError';

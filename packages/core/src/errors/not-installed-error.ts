@@ -1,6 +1,9 @@
 import { EventSourceError } from './event-source-error.js';
 
-/** Something of an application was resolved from a container in which none is installed: call `install` on this container, or on a parent of it, before. */
+/**
+ * Something of an application was resolved from a container in which none is installed: first call `install` on this
+ * container, or on a parent of it.
+ */
 export class NotInstalledError extends EventSourceError {
   override readonly name = 'NotInstalledError';
 

@@ -1,7 +1,7 @@
 import { EventSourceError } from './event-source-error.js';
 import { reasonOf } from './reason-of.js';
 
-/** A projection could not take an event: what its handler threw is the `cause`. The event comes again. */
+/** A projection could not take an event: what its handler threw is the `cause`. The event is delivered again. */
 export class ProjectionError extends EventSourceError {
   override readonly name = 'ProjectionError';
 
@@ -30,8 +30,8 @@ export class UnknownProjectionError extends EventSourceError {
 }
 
 /**
- * A projection had not reached the version within the time that was given for it. Wait again, or answer with what there is:
- * what was stored stays stored.
+ * A projection did not reach the version in the given time. Wait again, or answer with what there is: what was stored
+ * stays stored.
  */
 export class ProjectionBehindError extends EventSourceError {
   override readonly name = 'ProjectionBehindError';
@@ -51,7 +51,7 @@ export class ProjectionBehindError extends EventSourceError {
   ) {
     const why = stopped ? ' It is stopped there: see its dead letter, and redrive the stream.' : '';
     super(
-      `Projection "${projection}" is at version ${version} of stream "${stream}", and was waited for at ${asked}.${why}`,
+      `Projection "${projection}" has not reached version ${asked} of stream "${stream}": it is at version ${version}.${why}`,
       options,
     );
   }

@@ -10,7 +10,7 @@ export class StandardDecoratorsError extends EventSourceError {
     readonly target: string,
   ) {
     super(
-      `@${decorator} on "${target}" was compiled as a standard (TC39) decorator, and this is an experimental one. ` +
+      `@${decorator} on "${target}" was compiled as a standard (TC39) decorator, but it is an experimental one. ` +
         'Set "experimentalDecorators": true in the tsconfig.json that your build tool reads, and for tsc "emitDecoratorMetadata": true.',
     );
   }

@@ -14,6 +14,8 @@ export class MixedTenantsError extends EventSourceError {
   override readonly name = 'MixedTenantsError';
 
   constructor(readonly tenants: readonly (string | undefined)[]) {
-    super(`Commands that are to be stored together are of different tenants: ${tenants.map(String).join(', ')}.`);
+    super(
+      `Commands that are dispatched together belong to different tenants: ${tenants.map(String).join(', ')}. Dispatch those of each tenant separately.`,
+    );
   }
 }

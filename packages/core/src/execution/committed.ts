@@ -14,7 +14,7 @@ export interface CommittedFacts {
   readonly read: () => readonly RecordedEvent[];
 }
 
-/** What a command came to. */
+/** The result of a command. */
 export class Committed {
   /** The aggregate's name. */
   readonly aggregate: string;
@@ -22,7 +22,7 @@ export class Committed {
   readonly stream: string;
   /** The command's id: the caller's, or the one made for this dispatch. */
   readonly id: string;
-  /** Of the aggregate after this command, for an `ETag` or an `expectedVersion`. */
+  /** The version of the aggregate after this command, for an `ETag` or an `expectedVersion`. */
   readonly version: number;
   /** How many events the command emitted; 0 when it changed nothing. */
   readonly count: number;
@@ -43,7 +43,7 @@ export class Committed {
     this.#facts = facts;
   }
 
-  /** The events as they are stored, oldest first; none when the command emitted none. A copy that is yours. */
+  /** The events as they are stored, oldest first; none when the command emitted none. A copy of your own. */
   get events(): readonly object[] {
     return this.#recordedEvents.map(({ event }) => event);
   }

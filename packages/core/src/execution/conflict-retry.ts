@@ -3,7 +3,7 @@ import { isEventSourceError } from '../errors/is-event-source-error.js';
 import { withSignal } from './cancellation.js';
 
 export interface RetryOptions {
-  /** Default 20. */
+  /** How often a command is tried, at most. Default 20. */
   readonly attempts?: number | undefined;
   /** Milliseconds after which no further attempt begins. Default 5,000. */
   readonly within?: number | undefined;

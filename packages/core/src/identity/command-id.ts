@@ -89,7 +89,7 @@ const idAt = (id: Uint8Array): number => (isGivenId(id) ? 1 + DIGEST_BYTES : 1);
  * The id of the command whose commit a store holds, as text: for tools that show what is stored. The same for an id that the
  * caller gave and for one that was made.
  *
- * @returns undefined when the commit's id is not one of a command's.
+ * @returns undefined when the commit's id is not that of a command.
  * @example
  * const id = commandIdIn(commit.id); // '0b9d7f6c-…', or what was passed to dispatch(command, { id })
  */

@@ -22,8 +22,10 @@ export function identify(id: string | undefined, { payload, handler }: Identifie
 }
 
 function checkId(id: unknown): void {
-  if (typeof id !== 'string' || id === '') throw new InvalidCommandIdError(id, 'it is a string that is not empty.');
+  if (typeof id !== 'string' || id === '')
+    throw new InvalidCommandIdError(id, 'it must be a string that is not empty.');
   // What is half a character would come back from the store as another one.
   if (Buffer.from(id).toString() !== id) throw new InvalidCommandIdError(id, 'it holds half of a surrogate pair.');
-  if (Buffer.byteLength(id) > LONGEST_ID) throw new InvalidCommandIdError(id, `it takes at most ${LONGEST_ID} bytes.`);
+  if (Buffer.byteLength(id) > LONGEST_ID)
+    throw new InvalidCommandIdError(id, `it must take at most ${LONGEST_ID} bytes.`);
 }

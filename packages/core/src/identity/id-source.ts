@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Where the ids of commands come from that were dispatched without one. It must never give the same id twice. */
+/** Makes the ids of commands that are dispatched without one. It must never give the same id twice. */
 export interface IdSource {
   next(): string;
 }

@@ -13,7 +13,7 @@ export interface Finding {
   readonly snapshotVersion?: number;
   /** How many events a handler emitted. */
   readonly events?: number;
-  /** What a handler threw: found of its decision, and of the dispatch when that is the answer. */
+  /** What a handler threw: noted for its decision, and for the dispatch when that is the answer. */
   readonly rejection?: unknown;
   /** What became of each commit of an append. */
   readonly appended?: readonly Appended[];
@@ -21,13 +21,13 @@ export interface Finding {
   readonly attempt?: number;
   /** The stream on which an attempt of a dispatch lost against another writer. */
   readonly conflict?: string;
-  /** What the database charged for a dispatch, whatever it came to. */
+  /** What the database charged for a dispatch, whatever the outcome. */
   readonly cost?: Cost;
-  /** What each command of a dispatch came to. */
+  /** The result of each command of a dispatch. */
   readonly results?: readonly ResultFacts[];
 }
 
-/** What a step tells the one who watches it, and is given by them. */
+/** What a step tells its watcher, and is given by it. */
 export interface Watch {
   readonly note: (finding: Finding) => void;
   /** Of a dispatch: to be stored beside each event, over the metadata that it was dispatched with. */
@@ -35,8 +35,8 @@ export interface Watch {
 }
 
 /**
- * Watches commands step by step, to trace and measure them. It can neither fail a command, nor change what it comes to, nor
- * hold it up: a step goes on whatever becomes of the watching, unwatched if `run` is not called at once.
+ * Watches commands step by step, to trace and measure them. It cannot fail a command, change its result, or hold it up:
+ * a step goes on whatever happens to the watcher, and runs unwatched if `run` is not called at once.
  *
  * @example
  * const timing: Instrumentation = {

@@ -8,7 +8,7 @@ export interface StreamFacts {
   readonly stream: string;
 }
 
-/** A command, without what it says. */
+/** A command, without its payload. */
 export interface CommandFacts extends StreamFacts {
   /** The method that it is for, `order.ship`; `order.save` for an import. */
   readonly handler: string;
@@ -19,17 +19,17 @@ export interface CommandFacts extends StreamFacts {
 
 /** A commit, without its events. */
 export interface CommitFacts extends StreamFacts {
-  /** Of its last event. */
+  /** The version of its last event. */
   readonly version: number;
   readonly events: number;
   /** Bytes of the snapshot that it carries; undefined without one. */
   readonly snapshotSize: number | undefined;
 }
 
-/** What a command came to, without its events. */
+/** The result of a command, without its events. */
 export interface ResultFacts {
   readonly stream: string;
-  /** Of the aggregate after it. */
+  /** The version of the aggregate after it. */
   readonly version: number;
   /** How many it has stored. */
   readonly events: number;
@@ -76,5 +76,5 @@ export interface AppendStep {
   readonly commits: readonly CommitFacts[];
 }
 
-/** A part of the way of a command. A dispatch holds all others; a load is also a read for its own sake. */
+/** A step in the execution of a command. A dispatch contains all others; a load may also be a read by itself. */
 export type Step = DispatchStep | LoadStep | RefreshStep | ReadStep | DecideStep | AppendStep;

@@ -6,9 +6,9 @@ import { DispatchLog } from './dispatch-log.js';
 import type { Logger } from './logger.js';
 
 /**
- * The module that logs: at `debug` one line of each dispatch, and at `warn` each {@link Report}. Of commands and events it
- * says what they are and whose, not what is in them; of what a dispatch throws, the class and not the message. A logger like
- * pino gets facts and a word; Node's console gets one line to read.
+ * The module that logs: at `debug` one line of each dispatch, and at `warn` each {@link Report}. Of commands and events
+ * it logs the kind and the stream, never the payload; of an error that a dispatch throws, the class and not the
+ * message. A logger like pino gets facts and a short message; Node's console gets one readable line.
  *
  * @example
  * install(container, { aggregates: [Order] }, dynamoDb({ table: 'orders' }), logging(pino()));

@@ -17,7 +17,7 @@ export function describeProjection(type: Class, mistakes: Mistakes): ProjectionD
     mistakes.add('projection-name', type, `its name "${name}" is empty or holds an "@", which separates its version.`);
   }
   if (!Number.isInteger(version) || version < 1) {
-    mistakes.add('projection-version', type, `its version is ${version}: use 1, 2, 3 …`);
+    mistakes.add('projection-version', type, `its version is ${version}: it must be a whole number of at least 1.`);
   }
   checkHandlers(type, mistakes);
   return { name: `${name}@${version}`, type, inject, events: describeEventHandlers(type, mistakes) };

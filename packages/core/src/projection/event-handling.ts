@@ -52,7 +52,10 @@ export class EventHandling {
   #addressOf(stream: string): StreamAddress {
     const address = this.reading.addressOf(stream);
     if (address) return address;
-    throw new InvalidStreamError(stream, 'it is the name of no aggregate: see streamAddress of a module.');
+    throw new InvalidStreamError(
+      stream,
+      'its name is not that of an aggregate: check the streamAddress of the module.',
+    );
   }
 
   /** An event that it has no handler for is passed over. */

@@ -6,7 +6,10 @@ import { withDeadline } from '../execution/cancellation.js';
 import type { Class } from '../metadata/class.js';
 import type { StreamAddress, StreamNaming } from '../store/stream-name.js';
 
-/** A version of a stream, told by the stream's name or by its aggregate. What a dispatch comes to, a `Committed`, is one. */
+/**
+ * A version of a stream, given by the stream's name or by its aggregate. A `Committed`, the result of a dispatch, is
+ * one.
+ */
 export type StreamPoint = ({ readonly stream: string } | StreamAddress) & { readonly version: number };
 
 export interface WaitOptions {
@@ -30,7 +33,7 @@ export class Projections {
     this.#naming = naming;
   }
 
-  /** What is to be driven by a feed, one for each projection. */
+  /** The consumers for a feed to drive, one for each projection. */
   consumers(): readonly Consumer[] {
     return [...this.#consumers.values()];
   }
@@ -43,8 +46,8 @@ export class Projections {
   }
 
   /**
-   * Waits until a projection has taken a stream up to a version, so that who has written reads what was written. It looks at
-   * the position again and again: something else has to drive the projection.
+   * Waits until a projection has taken a stream up to a version, so that a caller can read its own writes. It polls the
+   * position: something else has to drive the projection.
    *
    * @throws {ProjectionBehindError} when it takes longer than `timeout`, or the projection has given up on the stream.
    * @throws the signal's reason.

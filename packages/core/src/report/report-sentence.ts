@@ -10,16 +10,16 @@ function meaningOf(report: Report): string {
   const reason = reasonOf(error);
   switch (report.kind) {
     case 'observer-failed':
-      return `An observer failed on ${place}, which stays stored, and is not called for it again: ${reason}`;
+      return `An observer failed on ${place}. The commit stays stored, and the observer is not called for it again: ${reason}`;
     case 'snapshot-left-out':
-      return `The snapshot that was due with ${place} is left out, so that loads read more events: ${
+      return `The snapshot due at ${place} is left out, so loads read more events: ${
         error === undefined ? 'it does not fit into the item of its commit.' : reason
       }`;
     case 'companions-stored-apart':
-      return `What belongs to commits, such as reservations, is changed before them and changed back when they fail, since this store does not take it into its transactions; a crash in between leaves it changed. This is said once, at ${place}.`;
+      return `This store cannot include the companions of commits, such as reservations, in its transactions: they are changed before the commit and changed back if it fails, and a crash in between leaves them changed. This is reported once, at ${place}.`;
     case 'companion-unsettled':
-      return `What belongs to ${place}, such as a reservation, could not be completed or changed back after the commit: ${reason}`;
+      return `A companion of ${place}, such as a reservation, could not be completed or changed back after the commit: ${reason}`;
     case 'delivery-failed':
-      return `Consumer "${report.consumer}" could not take ${place}, which comes again: ${reason}`;
+      return `Consumer "${report.consumer}" could not take ${place}, which will be delivered again: ${reason}`;
   }
 }

@@ -1,6 +1,6 @@
 import { sentenceOf } from './report-sentence.js';
 
-/** Something that must not fail a command, and should not go unseen. */
+/** Something that must not fail a command, but should not go unnoticed. */
 export type Report =
   | {
       readonly kind: 'observer-failed';
@@ -17,8 +17,8 @@ export type Report =
     }
   | {
       /**
-       * Said once: the store takes no companions, reservations say, into its transactions. They are changed before a commit
-       * and, when that fails, changed back; a crash in between leaves what was reserved reserved.
+       * Reported once: the store cannot include companions, such as reservations, in its transactions. They are changed
+       * before a commit and changed back if it fails; a crash in between leaves them changed.
        */
       readonly kind: 'companions-stored-apart';
       readonly stream: string;
@@ -26,7 +26,7 @@ export type Report =
       readonly error?: undefined;
     }
   | {
-      /** On such a store, what a companion still had to do once its commit was stored, or was not, has failed. */
+      /** On such a store, a companion could not be completed, or changed back, after its commit. */
       readonly kind: 'companion-unsettled';
       readonly stream: string;
       readonly version: number;

@@ -1,10 +1,13 @@
 /** How long a call may take. */
 export interface CallOptions {
-  /** Whose aggregate it is, in an application with tenants: part of the stream's name, or what chooses the store. */
+  /**
+   * The tenant that the aggregate belongs to, in an application with tenants. It is part of the stream's name, or
+   * chooses the store.
+   */
   readonly tenant?: string | undefined;
   /** Ends waiting, reading and retrying. A write that is under way then has an unknown outcome. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds that the call may take, to the same effect as `signal`. Default 30,000: nothing waits for ever. */
+  /** Milliseconds that the call may take; then it ends as if by `signal`. Default 30,000: nothing waits forever. */
   readonly timeout?: number | undefined;
 }
 

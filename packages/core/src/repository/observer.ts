@@ -3,8 +3,8 @@ import type { Committed } from '../execution/committed.js';
 import type { Reporter } from '../report/report.js';
 
 /**
- * Sees every commit after it is stored, with copies of the events; again when a command is repeated by its id. What it
- * throws goes to the reporter. The dispatch waits for it, as long as its `timeout` lasts.
+ * Sees every commit after it is stored, with copies of the events; again when a command is repeated with the same id.
+ * What it throws goes to the reporter. The dispatch waits for it, as long as its `timeout` lasts.
  */
 export interface Observer {
   committed(committed: Committed): void | Promise<void>;

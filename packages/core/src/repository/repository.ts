@@ -35,7 +35,7 @@ export interface ViewOptions extends CallOptions {
 }
 
 export interface SaveOptions extends CallOptions {
-  /** Under which the import is executed at most once, as in a dispatch. */
+  /** The id under which the import is executed at most once, as in a dispatch. */
   readonly id?: string | undefined;
   readonly expectedVersion?: number | undefined;
   readonly metadata?: EventMetadata | undefined;
@@ -101,10 +101,10 @@ export class Repository {
   }
 
   /**
-   * Loads an aggregate by its name, from a store that is not the installed one: for tools, which are told a table and
-   * a stream. Nothing is cached.
+   * Loads an aggregate by its name, from a store that is not the installed one: for tools that are given a table and a
+   * stream. Nothing is cached.
    *
-   * @throws {UnknownAggregateError} when no installed aggregate has that name; else as {@link load}.
+   * @throws {UnknownAggregateError} when no installed aggregate has that name; otherwise as {@link load}.
    * @example
    * const { aggregate } = await repository.loadFrom(store, { aggregate: 'order', aggregateId: 'o-1' }, { version: 3 });
    */
@@ -123,10 +123,10 @@ export class Repository {
   }
 
   /**
-   * Appends events that come from elsewhere, such as a system that is replaced, under the same rules as a command: in
-   * order after what is there, whole or not at all, at most once for an id.
+   * Appends events that come from elsewhere, such as a system that is being replaced, under the same rules as a
+   * command: in order after what is there, whole or not at all, at most once for an id.
    *
-   * @throws what {@link Dispatcher.dispatch} throws, rejections apart.
+   * @throws what {@link Dispatcher.dispatch} throws, except rejections.
    */
   async save(
     type: Class,
@@ -152,7 +152,7 @@ export class Repository {
   }
 
   /**
-   * Begins to apply the events of a stream that the caller reads by itself: a tool, say, that reads a whole table and
+   * Begins to apply the events of a stream that the caller reads itself, such as a tool that reads a whole table and
    * compares snapshots with the events they stand for. Nothing is read or stored, and no cached aggregate is touched.
    *
    * @returns undefined when no installed aggregate has that name.

@@ -81,7 +81,7 @@ class Flattening {
     return this.#carriable.within(map, path, () =>
       Object.fromEntries(
         Array.from(map, ([key, value]) => {
-          if (typeof key !== 'string') this.#carriable.refuse(path, 'is a Map with a key that is no string.');
+          if (typeof key !== 'string') this.#carriable.refuse(path, 'is a Map with a key that is not a string.');
           const inner = join(path, key);
           this.#carriable.checkKey(key, inner);
           this.#carriable.checkElement(value, inner);

@@ -76,7 +76,7 @@ function typed(json: unknown, type: FieldType): unknown {
 
 function date(json: unknown): Date {
   const parsed = typeof json === 'string' || typeof json === 'number' ? new Date(json) : new Date(Number.NaN);
-  if (Number.isNaN(parsed.valueOf())) throw new TypeError(`${JSON.stringify(json)} is no date.`);
+  if (Number.isNaN(parsed.valueOf())) throw new TypeError(`${JSON.stringify(json)} is not a date.`);
   return parsed;
 }
 
@@ -84,7 +84,7 @@ function labelled(json: JsonObject, type: Class, { property, kept, classNamed }:
   if (!Object.hasOwn(json, property)) return hydrate(type, json);
   const { [property]: label, ...fields } = json;
   const named = classNamed(label);
-  if (!named) throw new TypeError(`${JSON.stringify(label)} is no "${property}" that @Type names.`);
+  if (!named) throw new TypeError(`${JSON.stringify(label)} is not a "${property}" that @Type names.`);
   return hydrate(named, kept ? json : fields);
 }
 

@@ -18,9 +18,9 @@ import type { Envelope, RecordedEvent, RecordPosition, Serializer } from './seri
  * Stores an event as UTF-8 JSON: `{"t":"<stored name>","d":{…payload…}}`, the record of the Go library, and beside it `v`
  * (schema version, when not 1), `a` (time, RFC 3339) and `m` (metadata, when there is any).
  *
- * Payloads of plain values need nothing. Fields that hold dates or classes are told by `@Type`, `@Transform` and `@Expose`
- * of class-transformer; without them they are refused, since they would come back as something else. Events are read back
- * without calling their constructors.
+ * Payloads of plain values need nothing. Declare fields that hold dates or classes with `@Type`, `@Transform` or
+ * `@Expose` of class-transformer; without that they are refused, since they would come back as something else. Events
+ * are read back without calling their constructors.
  */
 export class JsonSerializer implements Serializer {
   readonly name: string = 'json';
@@ -61,7 +61,7 @@ export class JsonSerializer implements Serializer {
 function checkMetadata(metadata: object, target: string): void {
   for (const [key, value] of Object.entries(metadata)) {
     const problem =
-      key === '__proto__' ? 'is a key that would replace a prototype.' : `is a ${typeof value}, no string.`;
+      key === '__proto__' ? 'is a key that would replace a prototype.' : `is a ${typeof value}, not a string.`;
     if (typeof value !== 'string' || key === '__proto__')
       throw new UnserializableError(target, `metadata.${key}`, problem);
   }
@@ -70,7 +70,12 @@ function checkMetadata(metadata: object, target: string): void {
 /** Brings data of an older schema version up to that of the class, a step at a time. */
 function upcast(type: EventType, data: JsonObject, from: number, position: RecordPosition): JsonObject {
   if (from > type.version) {
-    throw unknownEvent(position, type.name, from, `the installed class knows it up to schema version ${type.version}.`);
+    throw unknownEvent(
+      position,
+      type.name,
+      from,
+      `the installed class only knows schema versions up to ${type.version}.`,
+    );
   }
   let upcasted = data;
   for (let version = from; version < type.version; version++) {
@@ -84,7 +89,7 @@ function upcast(type: EventType, data: JsonObject, from: number, position: Recor
 /** The compiler has seen that an upcaster returns data, if it was asked. */
 function asData(data: unknown): JsonObject {
   if (isJsonObject(data) && isPlain(data)) return data;
-  throw new TypeError('it returned no plain object.');
+  throw new TypeError('it did not return a plain object.');
 }
 
 const hydrateEvent = (type: EventType, data: JsonObject, position: RecordPosition): object =>

@@ -6,9 +6,9 @@ import type { RecordPosition } from './serializer.js';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads what a record says, without the classes that it is about: for tools that forward or show events as they are stored.
+ * Reads a record without the event classes: for tools that forward or show events as they are stored.
  *
- * @throws {MalformedRecordError} when it is no record of the `JsonSerializer`, or holds hostile keys.
+ * @throws {MalformedRecordError} when it is not a record of the `JsonSerializer`, or holds hostile keys.
  * @example
  * const { t: name, d: payload } = readJsonRecord(record, { stream: 'order:o-1', version: 3 });
  */
@@ -17,7 +17,7 @@ export function readJsonRecord(bytes: Uint8Array, { stream, version, location }:
   try {
     record = parseJson(utf8.decode(bytes));
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : 'it is no JSON.';
+    const problem = cause instanceof Error ? cause.message : 'it is not JSON.';
     throw new MalformedRecordError(stream, version, problem, { cause, location });
   }
   if (isJsonRecord(record)) return record;

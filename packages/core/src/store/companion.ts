@@ -9,7 +9,7 @@ import type { Appended, RequestOptions, Store } from './store.js';
  * the change is begun before the commit is appended, and kept or undone after it; a crash in between leaves it begun.
  */
 export interface Companion {
-  /** What it changes, for errors and reports. No two companions of one command change the same. */
+  /** What it changes, for errors and reports. No two companions of one command may change the same thing. */
   readonly target: string;
 
   /**
@@ -24,7 +24,7 @@ export interface Companion {
 export interface BegunChange {
   /** The commit is stored: does what had to wait for that. */
   keep(options: RequestOptions): Promise<void>;
-  /** The commit is not stored and never will be. Takes the change back, as far as nobody has built on it since. */
+  /** The commit is not stored and never will be. Takes the change back, unless others have built on it since. */
   undo(options: RequestOptions): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export interface CompanionStore extends Store {
    * `appendAll` of a {@link TransactionalStore} does.
    *
    * @throws {CompanionRefusedError} when a change must not be made. Nothing is stored.
-   * @throws {TransactionsUnsupportedError} when a companion is of no kind that this store knows. Nothing was sent.
+   * @throws {TransactionsUnsupportedError} when this store does not know the kind of a companion. Nothing was sent.
    */
   appendWith(
     commits: readonly Commit[],

@@ -8,9 +8,9 @@ import type { Appended, History, LoadOptions, RequestOptions, TransactionalStore
 /** A companion that changes what lies in the memory of this process. */
 export interface MemoryCompanion extends Companion {
   /**
-   * Looks whether the change may be made, and makes nothing yet.
+   * Checks whether the change may be made, without making it.
    *
-   * @returns what makes it, at once and without fail.
+   * @returns a function that makes it at once and must not fail.
    * @throws {CompanionRefusedError}
    */
   prepare(): () => void;

@@ -53,9 +53,10 @@ export interface History {
  */
 export interface Store {
   /**
-   * Loads a stream's history; one of no commits for a stream that does not exist.
+   * Loads a stream's history; an empty one for a stream that does not exist.
    *
-   * @throws {MalformedStreamError} when what is stored is no commit. Gaps between commits are the repository's to find.
+   * @throws {MalformedStreamError} when something that is stored is not a commit. Gaps between commits are found by the
+   * repository.
    * @throws {StoreUnavailableError | ThrottledError} when it cannot be read. A failed load is never an empty history.
    */
   load(stream: string, options?: LoadOptions): Promise<History>;

@@ -17,12 +17,12 @@ export type StreamNaming = (address: StreamAddress) => string;
 export const defaultNaming: StreamNaming = ({ aggregate, aggregateId, tenant }) =>
   tenant === undefined ? `${aggregate}:${aggregateId}` : `:${encodeURIComponent(tenant)}:${aggregate}:${aggregateId}`;
 
-/** The plain aggregate id, as in tables of the Go library, which hold the aggregates of one kind each. */
+/** The plain aggregate id, as in tables of the Go library, each of which holds the aggregates of one kind. */
 export const plainIds: StreamNaming = ({ aggregateId }) => aggregateId;
 
 /**
- * The address that {@link defaultNaming} gives this name to, for tools that meet a stream without its address; undefined
- * when it gives it to none.
+ * The address of the stream that {@link defaultNaming} gives this name, for tools that know only the name; undefined
+ * when there is none.
  */
 export function defaultAddress(stream: string): StreamAddress | undefined {
   const { tenant, aggregate, aggregateId } = DEFAULT_NAME.exec(stream)?.groups ?? {};

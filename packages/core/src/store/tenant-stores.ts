@@ -1,9 +1,9 @@
 import type { Store } from './store.js';
 
-/** A store for each tenant, in the place of one for all; {@link perTenant} makes it. */
+/** A store for each tenant, in place of one for all; {@link perTenant} makes it. */
 export class TenantStores {
   constructor(
-    /** The store of a tenant that was not seen for long, or never. */
+    /** Makes the store of a tenant that is new, or was not used for a long time. */
     readonly of: (tenant: string) => Store,
   ) {}
 }
