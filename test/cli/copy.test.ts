@@ -78,7 +78,7 @@ describe('eventsource copy', function () {
     await putItems(copies.client, to.table, [commitItem('a', 1, 1, { note: { S: 'mine' } })]);
     const { stdout, code } = await run('--from', from.table, '--to', to.table);
     expect(code).to.equal(1);
-    expect(stdout).to.match(/^conflict {2}Stream "a" of the target is another than the source's from partition 1 on/);
+    expect(stdout).to.match(/^conflict {2}Stream "a" differs between source and target from partition 1 on/);
     expect(stdout).to.include('1 of 2 streams differ in the target, and stay so.');
     expect(await copies.contents(to)).to.have.length(2);
   });
@@ -155,7 +155,7 @@ describe('eventsource copy', function () {
     const file = await folder.of('{"format":"eventsource-archive","version":1}\n{"stream":1}\n');
     const { stderr, code } = await run('--from', file, '--to', to.table);
     expect({ stderr, code }).to.deep.equal({
-      stderr: `error: File "${file}", line 2: "stream" is no text.\n`,
+      stderr: `error: File "${file}", line 2: "stream" is not text.\n`,
       code: 1,
     });
   });

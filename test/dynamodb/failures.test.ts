@@ -134,7 +134,7 @@ describe('A request that fails', () => {
     };
 
     it('says that no region is known', async () => {
-      const noRegion = says('region', /no region is known\. Set AWS_REGION, pass \{ region \}, or choose a profile/);
+      const noRegion = says('region', /no region is set\. Set AWS_REGION, pass \{ region \}, or choose a profile/);
       await eachFails(new DynamoDbStore({ table: 'events', endpoint: 'https://dynamodb.example' }), noRegion);
       await eachFails(new DynamoDbStore({ table: 'events', client: new DynamoDBClient({ credentials }) }), noRegion);
     });

@@ -30,8 +30,8 @@ import type { WatchedClient } from './request/watched-client.js';
  * A load is one Query where snapshots are near enough, and one per MB of the stream where they are not. Every request ends
  * within `requestTimeout`, also when the socket hangs.
  *
- * @throws {InvalidTableNameError | AwsConfigurationError} when it is made without the name of a table, or for an endpoint
- * that is not a URL. That no region is known shows only when it is used.
+ * @throws {InvalidTableNameError | AwsConfigurationError} when it is made without the name of a table, or for an
+ * endpoint that is not a URL. A missing region shows only when the store is used.
  * @throws {TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError} from each method, beside what
  * {@link TransactionalStore} says, when the table or the permission to use it is missing.
  * @throws {IncompleteCommitError} from reads, when an item of a commit is missing.
@@ -84,8 +84,9 @@ export class DynamoDbStore implements TransactionalStore, CompanionStore {
   /**
    * One TransactWriteItems, which {@link DynamoDbCompanion}s take part in.
    *
-   * @throws {TransactionTooLargeError} likewise.
-   * @throws {TransactionsUnsupportedError} when a companion is none for DynamoDB, or the server knows no transactions.
+   * @throws {TransactionTooLargeError} when commits and companions do not fit into one transaction. Nothing was sent.
+   * @throws {TransactionsUnsupportedError} when a companion is not made for DynamoDB, or the server knows no
+   * transactions.
    */
   async appendWith(
     commits: readonly Commit[],

@@ -1,8 +1,8 @@
 import type { Connection } from './request/connection.js';
 
 /**
- * Which table, and how to reach it: by a client of your own, or by one made from `region` and `endpoint`, which default to
- * what the AWS environment variables, `DYNAMODB_ENDPOINT` and the AWS configuration files say.
+ * Which table, and how to reach it: with your own client, or with one made from `region` and `endpoint`, which default
+ * to what the AWS environment variables, `DYNAMODB_ENDPOINT` and the AWS configuration files say.
  */
 export type DynamoDbOptions = Connection & Tuning & { readonly table: string };
 

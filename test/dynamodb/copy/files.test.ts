@@ -241,20 +241,20 @@ describe('A copy to a file', () => {
 
     const item = '{"stream":"a","partition":1,"commit":"aWQ=","events":[{"version":1,"record":{"t":"a","d":{}}}]}';
     const broken: [what: string, line: string, says: string][] = [
-      ['no JSON', '{"stream":', 'no JSON'],
-      ['no object', '[1]', 'no JSON object'],
-      ['null', 'null', 'no JSON object'],
-      ['an empty line', '', 'no JSON'],
-      ['no UTF-8', '{"stream":"\udcff"', 'no JSON'],
-      ['no stream', '{"partition":1}', '"stream" is no text'],
-      ['an empty stream', '{"stream":"","partition":1}', '"stream" is no text'],
-      ['no partition', '{"stream":"a"}', '"partition" is no number'],
-      ['a partition that is no number', '{"stream":"a","partition":"x"}', '"partition" is no number'],
-      ['a partition that JSON cannot hold', '{"stream":"a","partition":1.5}', '"partition" is no number'],
+      ['no JSON', '{"stream":', 'not JSON'],
+      ['no object', '[1]', 'not a JSON object'],
+      ['null', 'null', 'not a JSON object'],
+      ['an empty line', '', 'not JSON'],
+      ['no UTF-8', '{"stream":"\udcff"', 'not JSON'],
+      ['no stream', '{"partition":1}', '"stream" is not text'],
+      ['an empty stream', '{"stream":"","partition":1}', '"stream" is not text'],
+      ['no partition', '{"stream":"a"}', '"partition" is not a number'],
+      ['a partition that is no number', '{"stream":"a","partition":"x"}', '"partition" is not a number'],
+      ['a partition that JSON cannot hold', '{"stream":"a","partition":1.5}', '"partition" is not a number'],
       ['something else', '{"stream":"a","partition":1,"ttl":5}', '"ttl" is not of this format'],
-      ['an id that is no base64', '{"stream":"a","partition":1,"commit":"?"}', 'no base64'],
-      ['an id that is no text', '{"stream":"a","partition":1,"commit":5}', 'no base64'],
-      ['no list of events', '{"stream":"a","partition":1,"events":{}}', '"events" is no list'],
+      ['an id that is no base64', '{"stream":"a","partition":1,"commit":"?"}', 'not base64'],
+      ['an id that is no text', '{"stream":"a","partition":1,"commit":5}', 'not base64'],
+      ['no list of events', '{"stream":"a","partition":1,"events":{}}', '"events" is not a list'],
       ['an event without version', '{"stream":"a","partition":1,"events":[{"record":1}]}', 'no version'],
       ['an event of version 0', '{"stream":"a","partition":1,"events":[{"version":0,"record":1}]}', 'no version'],
       [
@@ -275,10 +275,10 @@ describe('A copy to a file', () => {
       ['an attribute twice', '{"stream":"a","partition":1,"attributes":{"key":{"S":"b"}}}', 'twice'],
       ['a snapshot without fingerprint', '{"stream":"a","partition":1,"snapshot":{"state":1}}', 'no fingerprint'],
       ['a snapshot without state', '{"stream":"a","partition":1,"snapshot":{"fingerprint":"x"}}', 'either "state"'],
-      ['attributes that are none', '{"stream":"a","partition":1,"attributes":[]}', 'no object'],
-      ['an attribute of no type', '{"stream":"a","partition":1,"attributes":{"x":{"Q":1}}}', 'no value of DynamoDB'],
-      ['an attribute of two types', '{"stream":"a","partition":1,"attributes":{"x":{"S":"","N":"1"}}}', 'no value'],
-      ['an attribute of a wrong type', '{"stream":"a","partition":1,"attributes":{"x":{"NS":[1]}}}', 'no value'],
+      ['attributes that are none', '{"stream":"a","partition":1,"attributes":[]}', 'not an object'],
+      ['an attribute of no type', '{"stream":"a","partition":1,"attributes":{"x":{"Q":1}}}', 'not a value of DynamoDB'],
+      ['an attribute of two types', '{"stream":"a","partition":1,"attributes":{"x":{"S":"","N":"1"}}}', 'not a value'],
+      ['an attribute of a wrong type', '{"stream":"a","partition":1,"attributes":{"x":{"NS":[1]}}}', 'not a value'],
       ['a line too long', `{"stream":"${'x'.repeat(5 << 20)}"`, 'longer than any'],
     ];
     for (const [what, line, says] of broken) {
@@ -292,11 +292,11 @@ describe('A copy to a file', () => {
 
     const others: [what: string, contents: string | Uint8Array, line: number | undefined, says: string][] = [
       ['an empty one', '', undefined, 'empty'],
-      ['any other', 'hello\n', 1, 'no JSON'],
-      ['JSON lines of others', '{"Item":{}}\n', 1, 'no archive'],
+      ['any other', 'hello\n', 1, 'not JSON'],
+      ['JSON lines of others', '{"Item":{}}\n', 1, 'not an archive'],
       ['one of a later version', archiveOf([], {}, '{"format":"eventsource-archive","version":2}'), 1, 'version 2'],
       ['one with wrong counts', archiveOf([item], { events: 2 }), 3, 'its events should be 2, and is 1'],
-      ['one that goes on', `${archiveOf([item])}${item}\n`, 4, 'behind the last line'],
+      ['one that goes on', `${archiveOf([item])}${item}\n`, 4, 'after the last line'],
       ['one in disorder', archiveOf([item.replace(':1,', ':2,'), item]), 3, 'partition 1 comes after 2'],
       ['broken gzip', gzipSync(archiveOf([item])).fill(0, 20, 30), undefined, 'cannot be read'],
     ];

@@ -155,8 +155,8 @@ describe('A stream that is inspected', () => {
     const broken: [what: string, record: string | Uint8Array, problem: RegExp][] = [
       ['no JSON', '{"t":', /JSON/],
       ['no UTF-8', Uint8Array.of(0xff, 0xfe), /not valid/],
-      ['a list', '[1]', /no JSON object/],
-      ['nothing', 'null', /no JSON object/],
+      ['a list', '[1]', /not a JSON object/],
+      ['nothing', 'null', /not a JSON object/],
       ['no name', '{"d":{}}', /no stored name/],
       ['no payload', '{"t":"a"}', /no payload/],
       ['a schema version of text', '{"t":"a","d":{},"v":"2"}', /schema version/],

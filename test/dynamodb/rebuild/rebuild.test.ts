@@ -285,10 +285,10 @@ describe('rebuild', () => {
     await rebuild({ ...where, consumers, segments: 2, onProgress: (progress) => (checkpoint = progress.checkpoint) });
     const other = await tables.of(...items);
     const refusals: readonly [Parameters<typeof rebuild>[0], RegExp][] = [
-      [{ ...other, consumers, checkpoint }, /of another table/],
+      [{ ...other, consumers, checkpoint }, /from another table/],
       [{ ...where, consumers: [new NoteTaker(undefined, 'others')], checkpoint }, /of consumers \["notes"\]/],
       [{ ...where, consumers, checkpoint, segments: 3 }, /in 2 segments, not in 3/],
-      [{ ...where, consumers, checkpoint: '{}' }, /not one that this version of rebuild gave/],
+      [{ ...where, consumers, checkpoint: '{}' }, /not made by this version of rebuild/],
     ];
     for (const [options, message] of refusals) {
       const error = await rejection(rebuild(options));

@@ -224,14 +224,14 @@ describe('A verification that is interrupted', () => {
 
   describe('by a checkpoint of something else', () => {
     const cases: [string, (checkpoint: string) => string, RegExp][] = [
-      ['text that is no JSON', () => 'x', /no JSON/],
-      ['JSON that is no checkpoint', () => '[]', /not one that/],
-      ['null', () => 'null', /not one that/],
-      ['a later layout', (given) => given.replace('"v":1', '"v":2'), /not one that/],
-      ['a place without a partition', (given) => given.replace('"partition"', '"p"'), /not one that/],
-      ['totals that are none', (given) => given.replace(/"bytes":\d+/, '"bytes":"x"'), /not one that/],
-      ['another table', (given) => given.replace(table.table, 'others'), /of table "others"/],
-      ['a segment', (given) => given.replace('0/1', '1/4'), /of segment 1\/4, not 0\/1/],
+      ['text that is no JSON', () => 'x', /not JSON/],
+      ['JSON that is no checkpoint', () => '[]', /not made by/],
+      ['null', () => 'null', /not made by/],
+      ['a later layout', (given) => given.replace('"v":1', '"v":2'), /not made by/],
+      ['a place without a partition', (given) => given.replace('"partition"', '"p"'), /not made by/],
+      ['totals that are none', (given) => given.replace(/"bytes":\d+/, '"bytes":"x"'), /not made by/],
+      ['another table', (given) => given.replace(table.table, 'others'), /from table "others"/],
+      ['a segment', (given) => given.replace('0/1', '1/4'), /from segment 1\/4, not 0\/1/],
     ];
     for (const [name, change, problem] of cases) {
       it(`refuses ${name}`, async () => {

@@ -136,7 +136,7 @@ describe('A replay of', () => {
       [
         'when the manifest is damaged',
         manifest((lines) => `${lines[0]}\n{"item`),
-        /manifest-files.json", line 2: it is no JSON/,
+        /manifest-files.json", line 2: it is not JSON/,
       ],
       ['when the manifest names no files', manifest(() => '{}'), /line 1: it names no data file/],
       [
@@ -153,9 +153,9 @@ describe('A replay of', () => {
       [
         'when a line is no JSON',
         other('{"Item":'),
-        /file0.json.gz", line 1: This is no line of an export: it is no JSON/,
+        /file0.json.gz", line 1: This is not a line of an export: it is not JSON/,
       ],
-      ['when a line holds no item', other('{"Key":{}}'), /line 1: .*its attributes are no object/],
+      ['when a line holds no item', other('{"Key":{}}'), /line 1: .*its attributes are not an object/],
       [
         'when an item is of another table',
         other('{"Item":{"id":{"S":"1"}}}'),

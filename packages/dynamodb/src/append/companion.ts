@@ -3,7 +3,7 @@ import type { Companion, CompanionRefusedError } from '@eventsource/core';
 
 /** A companion of commits that a transaction of DynamoDB takes along. */
 export interface DynamoDbCompanion extends Companion {
-  /** At least one, each about an item of its own: DynamoDB takes no two in one transaction. */
+  /** At least one, each for a different item: DynamoDB takes only one write to an item in a transaction. */
   writes(): readonly CompanionWrite[];
 }
 
@@ -11,8 +11,9 @@ export interface DynamoDbCompanion extends Companion {
 export interface CompanionWrite {
   readonly write: TransactWriteItem;
   /**
-   * What it means that the condition failed, given the item in the way if the write asks for it: that the commits must not
-   * be stored, or what to write instead. That may be nothing, as with the release of what is somebody else's by now.
+   * Called when the condition failed, with the item in the way if the write asks for it. Says that the commits must not
+   * be stored, or what to write instead. That may be nothing, for instance when a value to be released belongs to
+   * somebody else by now.
    */
   refused(
     inTheWay: Readonly<Record<string, AttributeValue>> | undefined,

@@ -1,6 +1,6 @@
 import type { Item } from '../item/item.js';
 
-/** What a stream of DynamoDB tells of one item: the contents of a stream record, whatever brought it. */
+/** The change of one item as a DynamoDB stream reports it: the contents of a stream record, whatever delivered it. */
 export interface ItemChange {
   /** `INSERT`, `MODIFY` or `REMOVE`; others are refused. */
   readonly eventName: string | undefined;

@@ -7,8 +7,8 @@ import type { ItemChange } from './item-change.js';
 import type { StreamNews } from './stream-news.js';
 
 /**
- * Tells what the change of an item means for its stream. Nothing is guessed: what the change does not show in full, or shows
- * malformed, is news that the stream has moved, and the table says how.
+ * Says what the change of an item means for its stream. Nothing is guessed: when the change is malformed, or does not
+ * show the whole commit, the news is only that the stream has moved, and the table has the events.
  *
  * @example
  * const news = newsOf({ eventName: 'INSERT', keys, newImage, oldImage: undefined });
@@ -19,12 +19,12 @@ export function newsOf(change: ItemChange): StreamNews {
   const key = keys ?? newImage ?? oldImage;
   const [stream, partition] = [key?.[KEY]?.S, key?.[PARTITION]?.N];
   if (stream === undefined || partition === undefined) {
-    return { kind: 'unreadable', problem: 'it has not the key of events, "key" (S) and "partition" (N).' };
+    return { kind: 'unreadable', problem: 'it does not have the key of events, "key" (S) and "partition" (N).' };
   }
   if (eventName === 'REMOVE') return { kind: 'removed', stream, partition };
   if (eventName === 'INSERT') return newImage ? inserted(stream, newImage) : { kind: 'moved', stream };
   if (eventName === 'MODIFY') return modified(stream, change);
-  return { kind: 'unreadable', problem: `"${eventName}" is no change that is known.` };
+  return { kind: 'unreadable', problem: `"${eventName}" is not a known kind of change.` };
 }
 
 /** A commit that an item holds alone; of one that is larger than an item, the change shows a part. */

@@ -14,18 +14,18 @@ export type StreamNews =
       readonly stream: string;
     }
   | {
-      /** An item was changed in what is no event: a mark of some tool. */
+      /** An item was changed, but none of its events: a tool has marked it, for example. */
       readonly kind: 'touched';
       readonly stream: string;
     }
   | {
-      /** An item was deleted, which nothing of ours does: its events are gone from the table. */
+      /** An item was deleted, which this framework never does: its events are gone from the table. */
       readonly kind: 'removed';
       readonly stream: string;
       readonly partition: string;
     }
   | {
-      /** The change is of no item of events, so that it cannot be said which stream it is about. */
+      /** The changed item does not hold events, so its stream is not known. */
       readonly kind: 'unreadable';
       readonly problem: string;
     };

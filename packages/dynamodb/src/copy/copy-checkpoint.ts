@@ -23,10 +23,11 @@ export const checkpointOfCopy = (names: CopyNames, mark: CopyMark): string =>
 export function copyMarkIn(checkpoint: string, names: CopyNames): CopyMark {
   const { copy, of, ...mark } = fieldsIn(checkpoint);
   if (copy !== LAYOUT || !isFields(of) || !isMark(mark)) {
-    throw new CheckpointError('it is not one that this version of copy gave.');
+    throw new CheckpointError('it was not made by this version of copy.');
   }
   for (const [name, value] of Object.entries(names)) {
-    if (of[name] !== value) throw new CheckpointError(`its copy had another "${name}": ${of[name]}, not ${value}.`);
+    if (of[name] !== value)
+      throw new CheckpointError(`it is from a copy with another "${name}": ${of[name]}, not ${value}.`);
   }
   return mark;
 }

@@ -19,9 +19,12 @@ export interface CopiedFile {
 /** How far a copy has come. */
 export interface CopyProgress {
   readonly totals: CopyTotals;
-  /** What there is to copy in all, where the source knows: a table's is some hours old, a part's is not known. */
+  /**
+   * How much there is to copy in all, if the source knows: for a table it is some hours old, for a part it is not
+   * known.
+   */
   readonly expected: { readonly items: number } | undefined;
-  /** To go on from here, another time or in another process. Undefined where the target is a file. */
+  /** Pass it to another copy, later or in another process, to go on from here. Undefined where the target is a file. */
   readonly checkpoint: string | undefined;
 }
 
@@ -30,13 +33,13 @@ export interface CopyOptions {
   /** `'nowhere'` only reads, and counts what there is, and what an empty table would take. */
   readonly to: CopiedTable | CopiedFile | 'nowhere';
   /**
-   * Adopts a table of the Go library, whose streams bear the plain ids of aggregates of one kind: each is named
+   * Adopts a table of the Go library, whose streams are named by the plain ids of aggregates of one kind: each is named
    * `<aggregate>:<id>` in the target, as `defaultNaming` does.
    */
   readonly aggregate?: string | undefined;
   /** Copy this stream only, by its name in the source. */
   readonly stream?: string | undefined;
-  /** Copy the streams only whose names in the source begin so. A table is nevertheless read as a whole. */
+  /** Copy only the streams whose names in the source begin with this. A table is still read as a whole. */
   readonly prefix?: string | undefined;
   /** Compare, and count what would be written, but write nothing. */
   readonly dryRun?: boolean | undefined;
@@ -44,7 +47,7 @@ export interface CopyOptions {
   readonly concurrency?: number | undefined;
   /** Go on from here: a `checkpoint` of an earlier copy with the same options. */
   readonly checkpoint?: string | undefined;
-  /** Called each time that a part of a stream is done. What it throws ends the copy. */
+  /** Called whenever a part of a stream is done. What it throws ends the copy. */
   readonly onProgress?: ((progress: CopyProgress) => void) | undefined;
   /** Called for each stream in conflict, and the copy goes on. Without it, the first conflict ends the copy. */
   readonly onConflict?: ((conflict: CopyConflictError) => void) | undefined;

@@ -1,6 +1,6 @@
 /** What {@link copy} has done so far. */
 export interface CopyTotals {
-  /** That the source holds, or the chosen part of it. */
+  /** Streams in the source, or in the chosen part of it. */
   readonly streams: number;
   readonly items: number;
   readonly events: number;
@@ -10,7 +10,10 @@ export interface CopyTotals {
   readonly written: number;
   /** Items that were in the target, the same byte for byte. */
   readonly alreadyThere: number;
-  /** Items of the target that were read and are the source's. In the end these are all that are not in conflict. */
+  /**
+   * Items that were read back from the target and equal those of the source. At the end, all items that are not in
+   * conflict.
+   */
   readonly verified: number;
   /** Streams in which the target holds something else. */
   readonly conflicts: number;

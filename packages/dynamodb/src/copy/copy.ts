@@ -16,19 +16,19 @@ import type { Target } from './target.js';
  * Copies streams between tables, endpoints, accounts and files, every item exactly as it is: records, commit ids, snapshots
  * and whatever others put beside them.
  *
- * Nothing of the target is overwritten. Items that are there, the same byte for byte, count as copied, so that a copy may be
- * repeated, later too, to fetch what has been added to the source since. A stream in which the target holds something else
- * is a {@link CopyConflictError}, and stays as it is. One that has gone on in the target, behind all that the source holds,
- * is copied already.
+ * Nothing of the target is overwritten. Items that are there, the same byte for byte, count as copied, so that a copy
+ * may be repeated, even later, to fetch what has been added to the source since. A stream in which the target holds
+ * something else is a {@link CopyConflictError}, and stays as it is. A stream that holds more in the target, after
+ * everything that the source holds, counts as copied.
  *
- * Items of a stream are written one after another, so that one which was interrupted holds its beginning. Of a commit of
- * several items that beginning may be a part: loads refuse it as incomplete until the copy has gone on. Everything is read
- * back and compared before it counts. A file gets its name only when it is whole.
+ * Items of a stream are written one after another, so that one which was interrupted holds its beginning. That
+ * beginning may end within a commit of several items: loads refuse such a commit as incomplete until the copy has gone
+ * on. Everything is read back and compared before it counts. A file gets its name only when it is whole.
  *
  * @returns what was done, since the first of the copies that went on from each other's checkpoints.
  * @throws {CopyConflictError} without `onConflict`.
  * @throws {UnverifiedCopyError} when something reads back differently.
- * @throws {ArchiveError} when a file is no whole archive, before anything is written.
+ * @throws {ArchiveError} when a file is not a complete archive, before anything is written.
  * @throws {FileExistsError | SameTableError | CheckpointError} before anything is read.
  * @throws {RangeError} when an option is out of range.
  * @throws what reading and writing tables may throw, {@link ThrottledError} after about two minutes of it, and the signal's
@@ -62,7 +62,9 @@ export async function copy(options: CopyOptions): Promise<CopyTotals> {
 function selectionOf(options: CopyOptions): Selection {
   const { concurrency = 1 } = options;
   if (Number.isInteger(concurrency) && concurrency > 0) return new Selection(options);
-  throw new RangeError(`concurrency is ${concurrency}: it must be a whole number, and more than 0.`);
+  throw new RangeError(
+    `The option "concurrency" of a copy is ${concurrency}: it must be a whole number of at least 1.`,
+  );
 }
 
 function namesOf({ aggregate, stream, prefix, dryRun }: CopyOptions, source: Source, target: Target): CopyNames {
@@ -71,5 +73,5 @@ function namesOf({ aggregate, stream, prefix, dryRun }: CopyOptions, source: Sou
 
 function markIn(checkpoint: string, names: CopyNames, target: Target) {
   if (target.resumable) return copyMarkIn(checkpoint, names);
-  throw new CheckpointError('a file is written from its beginning.');
+  throw new CheckpointError('the target is a file, which is always written from its beginning.');
 }

@@ -3,8 +3,9 @@ import { KEY, PARTITION } from '../item/format.js';
 import { type TableSettings, withSettings } from './table-settings.js';
 
 /**
- * The exact input of CreateTable for a table of events: on-demand billing, and a stream of new images, which projections
- * and publishers read, unless the settings say otherwise. It also tells what to write into CloudFormation, CDK or Terraform.
+ * The exact input of CreateTable for a table of events: on-demand billing, and a stream of new images, which
+ * projections and publishers read, unless the settings say otherwise. Use it also as the model for CloudFormation, CDK
+ * or Terraform.
  *
  * @example
  * new CreateTableCommand(tableDefinition('orders', { deletionProtection: true }));

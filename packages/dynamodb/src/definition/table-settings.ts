@@ -2,7 +2,10 @@ import type { CreateTableCommandInput, StreamViewType } from '@aws-sdk/client-dy
 
 /** How a table is billed, streamed and protected. */
 export interface TableSettings {
-  /** Units in a second that are paid for, used or not, by each index again. Default: none, billed on demand. */
+  /**
+   * Provisioned units a second, paid for whether used or not, and once more for each index. Default: none, billed on
+   * demand.
+   */
   readonly capacity?: TableCapacity | undefined;
   /**
    * Which images of a changed item its stream carries; false for no stream. Default: that of the definition, `NEW_IMAGE`

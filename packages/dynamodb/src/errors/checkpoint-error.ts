@@ -1,6 +1,9 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** The checkpoint is none that `verify` or `copy` gave, or belongs to another reading. Nothing was done: begin without one. */
+/**
+ * The checkpoint was not made by `verify`, `copy` or `rebuild`, or belongs to another run. Nothing was done: begin
+ * without one.
+ */
 export class CheckpointError extends EventSourceError {
   override readonly name = 'CheckpointError';
 
@@ -8,6 +11,6 @@ export class CheckpointError extends EventSourceError {
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(`There is no going on from this checkpoint: ${problem}`, options);
+    super(`The checkpoint cannot be used: ${problem}`, options);
   }
 }

@@ -1,7 +1,7 @@
 import { EventSourceError } from '@eventsource/core';
 
 /**
- * DynamoDB refused the item of a commit for what it holds, or for the table that it is for. Nothing was stored: see what
+ * DynamoDB refused the item of a commit because of its content or its table. Nothing was stored: see what
  * `code` and `problem` say.
  */
 export class CommitRefusedError extends EventSourceError {

@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** The table exists, but with another key than what it is used for needs. Nothing was stored: choose another table. */
+/** The table exists, but its key is not the one that is needed here. Nothing was stored: choose another table. */
 export class TableMismatchError extends EventSourceError {
   override readonly name = 'TableMismatchError';
   /** What the table is to be for, such as `'events'`; undefined where that is not known. */

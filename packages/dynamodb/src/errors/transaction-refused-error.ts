@@ -1,6 +1,8 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** DynamoDB refuses a transaction for what it is, whatever is stored. Nothing was written; to send it again is of no use. */
+/**
+ * DynamoDB refuses the transaction itself, whatever is stored. Nothing was written, and sending it again does not help.
+ */
 export class TransactionRefusedError extends EventSourceError {
   override readonly name = 'TransactionRefusedError';
 

@@ -12,7 +12,7 @@ export class TransactionTooLargeError extends EventSourceError {
     readonly maxSize: number,
   ) {
     super(
-      `What is stored together takes ${items} items and ${size} bytes; DynamoDB stores at most ${maxItems} items and ${maxSize} bytes at once.`,
+      `The transaction takes ${items} items and ${size} bytes; DynamoDB stores at most ${maxItems} items and ${maxSize} bytes at once: dispatch fewer or smaller commands together.`,
     );
   }
 }

@@ -10,6 +10,9 @@ export class WriteUnansweredError extends EventSourceError {
     readonly operation: string,
     options?: ErrorOptions,
   ) {
-    super(`${operation} to table "${table}" was not answered: it may be applied, or may still be.`, options);
+    super(
+      `${operation} to table "${table}" was not answered: it may have been applied, or may still be. Read what is stored, or repeat it if that does no harm.`,
+      options,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** A line of a file is none that an export of a table writes. */
+/** A line of a file was not written by an export of a table. */
 export class ExportLineError extends EventSourceError {
   override readonly name = 'ExportLineError';
 
@@ -8,6 +8,6 @@ export class ExportLineError extends EventSourceError {
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(`This is no line of an export: ${problem}`, options);
+    super(`This is not a line of an export: ${problem}`, options);
   }
 }

@@ -13,7 +13,7 @@ import { ExportLineError } from './export-line-error.js';
  *
  * @param line without its end.
  * @returns undefined for an item that was deleted before the export.
- * @throws {ExportLineError} when it is no such line, or not one of a table of events.
+ * @throws {ExportLineError} when it is not such a line, or not from a table of events.
  * @throws {MalformedStreamError} when the item holds no commit.
  * @example
  * const commit = readExportLine('{"Item":{"key":{"S":"order:o-1"},"partition":{"N":"1"},"c":{"B":"…"},"_1":{"B":"…"}}}');
@@ -23,7 +23,7 @@ export function readExportLine(line: string): DeliveredCommit | undefined {
   if (!item) return undefined;
   const stream = item[KEY]?.S;
   if (stream === undefined || item[PARTITION]?.N === undefined) {
-    throw new ExportLineError('its item has not the key of events, "key" (S) and "partition" (N).');
+    throw new ExportLineError('its item does not have the key of events, "key" (S) and "partition" (N).');
   }
   return { ...decode(stream, item).part, stream };
 }
@@ -42,13 +42,13 @@ function itemIn(line: string): Item | undefined {
 function fieldsOf(line: string) {
   const value = parsed(line);
   if (isFields(value)) return value;
-  throw new ExportLineError('it is no JSON object.');
+  throw new ExportLineError('it is not a JSON object.');
 }
 
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new ExportLineError('it is no JSON.', { cause });
+    throw new ExportLineError('it is not JSON.', { cause });
   }
 }

@@ -9,6 +9,6 @@ export type InspectOptions = DynamoDbOptions &
     readonly from?: number | undefined;
     /** The last version to show. Default: the newest. */
     readonly to?: number | undefined;
-    /** Show so many of the newest events up to `to` only; they are held in memory. Goes without `from`. */
+    /** Show only this many of the newest events up to `to`; they are held in memory. Not together with `from`. */
     readonly last?: number | undefined;
   };

@@ -17,13 +17,13 @@ export function inspectRecord(version: number, bytes: Uint8Array): InspectedEven
 
 function eventIn(text: string): Omit<InspectedEvent, 'version' | 'size'> {
   const record: Json = JSON.parse(text);
-  if (!isObject(record)) throw new TypeError('it is no JSON object.');
+  if (!isObject(record)) throw new TypeError('it is not a JSON object.');
   const { t, d, v = 1, a, m = {} } = record;
   if (typeof t !== 'string') throw new TypeError('it has no stored name "t".');
   if (d === undefined) throw new TypeError('it has no payload "d".');
-  if (typeof v !== 'number') throw new TypeError('its schema version "v" is no number.');
-  if (a !== undefined && typeof a !== 'string') throw new TypeError('its time "a" is no text.');
-  if (!isObject(m)) throw new TypeError('its metadata "m" are no object.');
+  if (typeof v !== 'number') throw new TypeError('its schema version "v" is not a number.');
+  if (a !== undefined && typeof a !== 'string') throw new TypeError('its time "a" is not text.');
+  if (!isObject(m)) throw new TypeError('its metadata "m" is not an object.');
   const event = { name: t, schemaVersion: v, time: a, metadata: m, payload: d };
   return isExact(text) ? event : { ...event, exact: text };
 }

@@ -7,14 +7,15 @@ import type { InspectedItem } from './inspected.js';
 import { type Partitions, rawItems } from './raw-items.js';
 
 /**
- * What a table holds of one stream, item by item, ascending, as it lies there: no class is needed, and nothing is hidden.
- * What is no commit or no record comes with the reason, and its bytes, and fails nothing. Reads are strongly consistent, a
- * page of 1 MB at a time and no faster than you iterate: a unit per 4 KB of what is shown and, with `from`, of one item
- * before it. Of a stream that does not exist there is nothing.
+ * What a table holds of one stream, item by item, ascending, as it lies there: no class is needed, and nothing is
+ * hidden. An item that is not a commit, or a record that cannot be read, comes with the reason and its bytes, and is
+ * not an error. Reads are strongly consistent, a page of 1 MB at a time and no faster than you iterate: a unit per 4 KB
+ * of what is shown and, with `from`, of one item before it. A stream that does not exist yields nothing.
  *
  * Iterating throws what reading a table may throw, {@link TableNotFoundError} and {@link InvalidStreamError} among it.
  *
- * @throws {RangeError} when a version, or `last`, is no whole number from 1 on, or `last` comes with `from`.
+ * @throws {RangeError} when a version, or `last`, is not a whole number of at least 1, or `last` is given together with
+ * `from`.
  * @example
  * for await (const { records } of inspectStream({ table: 'orders', key: 'order:o-1', last: 10 })) console.log(records);
  */
@@ -22,9 +23,10 @@ export function inspectStream(options: InspectOptions): AsyncGenerator<Inspected
   const { from, to, last } = options;
   for (const [name, value] of Object.entries({ from, to, last })) {
     if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) continue;
-    throw new RangeError(`${name} is ${value}: it must be a whole number from 1 on.`);
+    throw new RangeError(`The option "${name}" of an inspection is ${value}: it must be a whole number of at least 1.`);
   }
-  if (from !== undefined && last !== undefined) throw new RangeError('from and last do not go together.');
+  if (from !== undefined && last !== undefined)
+    throw new RangeError('The options "from" and "last" of an inspection exclude each other: give one of them.');
   return itemsOf(options);
 }
 

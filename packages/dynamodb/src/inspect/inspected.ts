@@ -35,14 +35,14 @@ export interface InspectedItem {
   readonly partition: string;
   /** In bytes, as DynamoDB counts. */
   readonly size: number;
-  /** The id of the commit, as the dispatcher told it; as base64 where it is none of a command's. */
+  /** The id of the commit, as the dispatcher returned it; as base64 where it is not that of a command. */
   readonly commitId?: string;
   /** Where the commit has several items: its first and last version. */
   readonly commit?: { readonly first: number; readonly last: number };
   readonly snapshot?: { readonly version: number; readonly fingerprint: string; readonly size: number };
-  /** Why it is no commit. */
+  /** Why it is not a commit. */
   readonly problem?: string;
-  /** What it holds beside what this package writes, in DynamoDB's JSON, binary as base64. */
+  /** Attributes that this package does not write, in DynamoDB's JSON, binary as base64. */
   readonly others?: JsonObject;
   /** Ascending, as far as they were asked for. */
   readonly records: readonly (InspectedEvent | UnreadableRecord)[];

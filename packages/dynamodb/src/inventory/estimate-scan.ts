@@ -4,7 +4,9 @@ import { EVENTS } from '../definition/events-table.js';
 import type { DynamoDbOptions } from '../options.js';
 import { withRequests } from '../table/with-requests.js';
 
-/** What DynamoDB says of a table's size: it counts about every six hours, so that a new table may seem empty. */
+/**
+ * The size of a table according to DynamoDB, which counts about every six hours, so that a new table may seem empty.
+ */
 export interface ScanEstimate {
   readonly bytes: number;
   readonly items: number;

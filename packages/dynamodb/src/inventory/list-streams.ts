@@ -3,7 +3,7 @@ import { StreamScan } from './stream-scan.js';
 import type { StreamSummary } from './stream-summary.js';
 
 export type ListStreamsOptions = ScanOptions & {
-  /** Only streams whose key begins so. The whole table is read nevertheless. */
+  /** Only streams whose key begins with this. The whole table is still read. */
   readonly prefix?: string | undefined;
 };
 
@@ -18,7 +18,7 @@ export class StreamListing implements AsyncIterable<StreamSummary> {
     this.#streams = beginning(prefix, this.#scan.streams());
   }
 
-  /** What was read so far, of streams that were left out too. */
+  /** What was read so far, streams that were left out included. */
   get progress(): ScanProgress {
     return this.#scan.progress;
   }
@@ -29,9 +29,9 @@ export class StreamListing implements AsyncIterable<StreamSummary> {
 }
 
 /**
- * The streams of a table, in no order that means anything, from one Scan: half a read unit per 4 KB of the table, which
- * {@link estimateScan} tells beforehand. It reads no faster than you iterate, holds one page of 1 MB at a time, and stops
- * where you do. What was stored within the last second may be missing.
+ * The streams of a table, in no particular order, from one Scan: half a read unit per 4 KB of the table, which
+ * {@link estimateScan} tells beforehand. It reads no faster than you iterate, holds one page of 1 MB at a time, and
+ * stops where you do. What was stored within the last second may be missing.
  *
  * Iterating throws what reading a table may throw, {@link ThrottledError} and {@link StoreUnavailableError} among it, and
  * the signal's reason.

@@ -4,7 +4,7 @@ import type { Timer } from '../reading/timer.js';
 
 /** What a reading of a whole table has counted so far. */
 export interface ScanProgress {
-  /** Streams that are done with. */
+  /** Streams that have been read to their end. */
   readonly streams: number;
   readonly items: number;
   readonly bytes: number;

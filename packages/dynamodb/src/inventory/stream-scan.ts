@@ -27,7 +27,9 @@ export class StreamScan {
   constructor(options: ScanOptions) {
     const { readUnitsPerSecond = UNITS_PER_SECOND, segment } = options;
     if (!(readUnitsPerSecond > 0)) {
-      throw new RangeError(`readUnitsPerSecond is ${readUnitsPerSecond}: it must be more than 0.`);
+      throw new RangeError(
+        `The option "readUnitsPerSecond" of a scan is ${readUnitsPerSecond}: it must be more than 0.`,
+      );
     }
     if (segment) checkSegment(segment);
     this.#options = options;

@@ -13,6 +13,6 @@ export interface StreamSummary {
   readonly snapshots: number;
   /** The size of the items from the one with the newest snapshot on; of all where there is none. */
   readonly bytesSinceSnapshot: number;
-  /** Items that are no commits: `verify` says why. */
+  /** Items that are not commits: `verify` says why. */
   readonly malformed: number;
 }

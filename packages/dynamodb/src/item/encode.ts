@@ -91,5 +91,7 @@ const snapshotSize = ({ data, fingerprint }: Snapshot): number =>
 function refuseSnapshotOfAnotherVersion({ version }: Snapshot, { stream, after, records }: Commit): void {
   const last = after.number + records.length;
   if (version === last) return;
-  throw new RangeError(`A snapshot of stream "${stream}" at version ${version} is not that of its commit, ${last}.`);
+  throw new RangeError(
+    `The snapshot of stream "${stream}" is of version ${version}, but its commit ends at version ${last}.`,
+  );
 }

@@ -10,7 +10,7 @@ export function fieldsIn(checkpoint: string): Fields {
     const value: unknown = JSON.parse(checkpoint);
     return isFields(value) ? value : {};
   } catch (cause) {
-    throw new CheckpointError('it is no JSON.', { cause });
+    throw new CheckpointError('it is not JSON.', { cause });
   }
 }
 

@@ -13,5 +13,5 @@ const MOST_SEGMENTS = 1_000_000;
 export function checkSegment({ index, of }: Segment): void {
   const isOneOf = Number.isInteger(of) && Number.isInteger(index) && index >= 0 && index < of;
   if (isOneOf && of <= MOST_SEGMENTS) return;
-  throw new RangeError(`segment ${index} of ${of} does not exist: of 4 segments the first is 0 and the last is 3.`);
+  throw new RangeError(`The option "segment" is ${index} of ${of}: of 4 segments the first is 0 and the last is 3.`);
 }

@@ -15,11 +15,15 @@ export interface RebuildLimits {
 /** @throws {RangeError} when an option cannot be what it is. */
 export function rebuildLimitsIn({ consumers, segments, readUnitsPerSecond }: RebuildOptions): RebuildLimits {
   const unitsPerSecond = readUnitsPerSecond ?? UNITS_PER_SECOND;
-  if (!(unitsPerSecond > 0)) throw new RangeError(`readUnitsPerSecond is ${unitsPerSecond}: it must be more than 0.`);
+  if (!(unitsPerSecond > 0))
+    throw new RangeError(`The option "readUnitsPerSecond" of a rebuild is ${unitsPerSecond}: it must be more than 0.`);
   if (segments !== undefined && !(Number.isInteger(segments) && segments >= 1 && segments <= MOST_SEGMENTS)) {
-    throw new RangeError(`segments is ${segments}: it must be a whole number from 1 to ${MOST_SEGMENTS}.`);
+    throw new RangeError(
+      `The option "segments" of a rebuild is ${segments}: it must be a whole number from 1 to ${MOST_SEGMENTS}.`,
+    );
   }
-  if (consumers.length === 0) throw new RangeError('There are no consumers: nothing would be rebuilt.');
+  if (consumers.length === 0)
+    throw new RangeError('The option "consumers" of a rebuild is empty: it must hold at least one consumer.');
   return { unitsPerSecond, segments };
 }
 
@@ -30,7 +34,7 @@ export function segmentsOf(
 ): RebuildMark['segments'] {
   if (!mark) return Array.from({ length: segments ?? segmentsFor(unitsPerSecond) }, () => ({ done: false }));
   if (segments === undefined || segments === mark.segments.length) return mark.segments;
-  throw new CheckpointError(`it is of a reading in ${mark.segments.length} segments, not in ${segments}.`);
+  throw new CheckpointError(`it is from a rebuild in ${mark.segments.length} segments, not in ${segments}.`);
 }
 
 /** Each of them takes a unit at a time. */

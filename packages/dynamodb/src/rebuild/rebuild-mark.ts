@@ -32,12 +32,12 @@ export const checkpointOfRebuild = (names: RebuildNames, mark: RebuildMark): str
 export function rebuildMarkIn(checkpoint: string, names: RebuildNames): RebuildMark {
   const { rebuild, of, ...mark } = fieldsIn(checkpoint);
   if (rebuild !== LAYOUT || !isFields(of) || !isMark(mark)) {
-    throw new CheckpointError('it is not one that this version of rebuild gave.');
+    throw new CheckpointError('it was not made by this version of rebuild.');
   }
-  if (of.table !== names.table) throw new CheckpointError(`it is of another table, "${of.table}".`);
+  if (of.table !== names.table) throw new CheckpointError(`it is from another table, "${of.table}".`);
   const consumers = JSON.stringify(names.consumers);
   if (JSON.stringify(of.consumers) === consumers) return mark;
-  throw new CheckpointError(`it is of consumers ${JSON.stringify(of.consumers)}, not ${consumers}.`);
+  throw new CheckpointError(`it is from a rebuild of consumers ${JSON.stringify(of.consumers)}, not ${consumers}.`);
 }
 
 function isMark(value: Fields): value is Fields & RebuildMark {

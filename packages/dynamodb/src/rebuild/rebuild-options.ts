@@ -6,23 +6,26 @@ import type { RebuildTotals } from './rebuild-totals.js';
 /** How far a rebuild has come. */
 export interface RebuildProgress {
   readonly totals: RebuildTotals;
-  /** What the table holds, as DynamoDB counted it some hours ago; undefined where it does not say. */
+  /** What the table holds, as DynamoDB counted it some hours ago; undefined where DynamoDB does not say. */
   readonly expected: { readonly items: number } | undefined;
-  /** To go on from here, another time or in another process, where the positions of the consumers outlive this one. */
+  /**
+   * Pass it to another rebuild, later or in another process, to go on from here, provided that the positions of the
+   * consumers outlive this process.
+   */
   readonly checkpoint: string;
 }
 
-/** A rebuild waits, because something is away or throttling, or may be. */
+/** A wait of a rebuild, because something is, or may be, unavailable or throttling. */
 export interface RebuildWait {
-  /** What is waited for; undefined where it is the table that is read. */
+  /** The consumer that is waited for; undefined when it is the table. */
   readonly consumer?: string | undefined;
   readonly error: unknown;
-  /** Until the next try. */
+  /** Time until the next try. */
   readonly milliseconds: number;
 }
 
 export type RebuildOptions = DynamoDbOptions & {
-  /** What is to be brought up to date: `container.resolve(Projections).consumer(Balances)`. One reading serves all. */
+  /** The consumers to bring up to date: `container.resolve(Projections).consumer(Balances)`. One reading serves all. */
   readonly consumers: readonly Consumer[];
   /** Where commits go that a consumer cannot take, and how much it gets at once. */
   readonly delivery?: DeliveryOptions | undefined;
@@ -40,9 +43,12 @@ export type RebuildOptions = DynamoDbOptions & {
   readonly checkpoint?: string | undefined;
   /** Called after each page that was delivered. What it throws ends the rebuild. */
   readonly onProgress?: ((progress: RebuildProgress) => void) | undefined;
-  /** Called for each stream that a consumer cannot take; all else goes on. Without it, the first one ends the rebuild. */
+  /**
+   * Called for each stream that a consumer cannot take; the other streams go on. Without it, the first such stream ends
+   * the rebuild.
+   */
   readonly onFailure?: ((failure: DeliveryFailedError) => void) | undefined;
-  /** Called before each pause for what has to pass. */
+  /** Called before each pause for something to recover. */
   readonly onWait?: ((wait: RebuildWait) => void) | undefined;
   /** Ends requests and waits at once. */
   readonly signal?: AbortSignal | undefined;

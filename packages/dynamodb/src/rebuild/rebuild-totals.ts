@@ -1,4 +1,4 @@
-/** What a rebuild has read and brought so far. */
+/** What a rebuild has read and delivered so far. */
 export interface RebuildTotals {
   readonly streams: number;
   readonly items: number;
@@ -14,7 +14,9 @@ export interface RebuildTotals {
   readonly units: number;
   /** Streams that a consumer could not take, once for each of these consumers. */
   readonly failures: number;
-  /** Streams that a consumer has given up on, now or before, and that were passed over. Likewise. */
+  /**
+   * Streams that were skipped because a consumer has given up on them, now or before, once for each of these consumers.
+   */
   readonly stopped: number;
 }
 

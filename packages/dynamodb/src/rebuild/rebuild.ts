@@ -14,11 +14,11 @@ import type { RebuildTotals } from './rebuild-totals.js';
 import { Rebuilding } from './rebuilding.js';
 
 /**
- * Brings consumers up to date from a table: reads all of it, strongly consistent, in parallel segments, and delivers each
- * stream in order. What a consumer has taken it does not get again, so that a rebuild may be interrupted and repeated, and
- * may run beside the live feed: what both of them bring takes effect once.
+ * Brings consumers up to date from a table: reads all of it, strongly consistent, in parallel segments, and delivers
+ * each stream in order. A consumer does not get again what it has already taken, so that a rebuild may be interrupted
+ * and repeated, and may run beside the live feed: an event that both deliver takes effect once.
  *
- * What is stored behind the place that the reading has reached is left to the live feed. Start that feed first, or from a
+ * Events that are stored behind the reading's current place are left to the live feed. Start that feed first, or from a
  * time before the rebuild: no event is missed then.
  *
  * It holds one page of 1 MB for each segment. A page that DynamoDB throttles or does not answer is asked for again for about
@@ -27,10 +27,10 @@ import { Rebuilding } from './rebuilding.js';
  * @returns what was read and taken, since the first of the rebuilds that went on from each other's checkpoints.
  * @throws {DeliveryFailedError} without `onFailure`, when a consumer cannot take a stream.
  * @throws {ConsumerUnavailableError} when a consumer can take nothing, whatever the stream.
- * @throws {CheckpointError} when the checkpoint is none, or of another rebuild.
+ * @throws {CheckpointError} when the checkpoint is invalid, or from another rebuild.
  * @throws {RangeError} when an option is out of range.
  * @throws what reading a table may throw, {@link ThrottledError} and {@link StoreUnavailableError} among it, and the
- * signal's reason. The checkpoint of the last progress holds good then.
+ * signal's reason. The checkpoint of the last progress stays valid then.
  * @example
  * const consumers = container.resolve(Projections).consumers();
  * const { events, units } = await rebuild({ table: 'orders', consumers });

@@ -1,7 +1,7 @@
 import { AwsConfigurationError } from '../errors/aws-configuration-error.js';
 import { faultOf } from './try-outcome.js';
 
-const NO_REGION = 'no region is known. Set AWS_REGION, pass { region }, or choose a profile that has one.';
+const NO_REGION = 'no region is set. Set AWS_REGION, pass { region }, or choose a profile that has one.';
 
 /**
  * What the AWS client says before it sends anything, and would say each time. These errors have no name of their own there:

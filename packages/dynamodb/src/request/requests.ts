@@ -40,7 +40,10 @@ export class Requests {
     readonly kind: TableKind = EVENTS,
   ) {
     assertTable(table, kind.holds);
-    if (!(timeout > 0 && timeout <= MAX_TIMEOUT)) throw new RangeError(`A request timeout of ${timeout} ms cannot be.`);
+    if (!(timeout > 0 && timeout <= MAX_TIMEOUT))
+      throw new RangeError(
+        `The option "requestTimeout" is ${timeout}: it must be a number of milliseconds, more than 0 and at most ${MAX_TIMEOUT}.`,
+      );
     this.#client = connection instanceof WatchedClient ? connection : new WatchedClient(connection, timeout);
   }
 
@@ -110,7 +113,7 @@ export class Requests {
 function refuseUncharged(input: ServiceInputTypes, answer: ServiceOutputTypes): void {
   const isAsked = 'ReturnConsumedCapacity' in input && input.ReturnConsumedCapacity !== undefined;
   if (!isAsked || ('ConsumedCapacity' in answer && answer.ConsumedCapacity !== undefined)) return;
-  throw new NoAnswer('the answer states no charge, so that it is not from DynamoDB.');
+  throw new NoAnswer('the answer states no charge, so it is not from DynamoDB.');
 }
 
 const mayHaveRepeated = (error: unknown): boolean => faultOf(error).$metadata?.attempts !== 1;

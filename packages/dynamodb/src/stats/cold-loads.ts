@@ -1,13 +1,13 @@
 import type { StreamSummary } from '../inventory/stream-summary.js';
 import { Histogram } from './histogram.js';
 
-/** What this share of the streams does not exceed, in read units. */
+/** The cost of a load, in read units, that this share of the streams does not exceed. */
 export interface ColdLoadCost {
   /** In percent: 10, 20 … 100. */
   readonly percentOfStreams: number;
-  /** Of a load that starts from the newest snapshot, where there is one. */
+  /** For a load that starts from the newest snapshot, where there is one. */
   readonly readUnits: number;
-  /** Of a load that can use no snapshot, as after a change of the aggregate's class. */
+  /** For a load that can use no snapshot, as after a change of the aggregate's class. */
   readonly withoutSnapshots: number;
 }
 

@@ -4,6 +4,6 @@ import type { ScanOptions } from '../inventory/scan-options.js';
 export type TableStatsOptions = ScanOptions & {
   /** How many of the largest streams and items to name, up to 1,000. Default: 10. */
   readonly top?: number | undefined;
-  /** From which share of DynamoDB's 400 KB on an item counts as near the limit, up to 1. Default: 0.8. */
+  /** The share of DynamoDB's 400 KB at which an item counts as near the limit, up to 1. Default: 0.8. */
   readonly nearLimit?: number | undefined;
 };

@@ -22,8 +22,14 @@ export class TableCensus {
   /** @throws {RangeError} when an option is out of range. */
   constructor({ top = 10, nearLimit = 0.8, ...options }: TableStatsOptions) {
     const isTop = Number.isInteger(top) && top >= 0 && top <= MOST_NAMED;
-    if (!isTop) throw new RangeError(`top is ${top}: it must be a whole number up to ${MOST_NAMED}.`);
-    if (!(nearLimit > 0 && nearLimit <= 1)) throw new RangeError(`nearLimit is ${nearLimit}: it must be from 0 to 1.`);
+    if (!isTop)
+      throw new RangeError(
+        `The option "top" of the statistics is ${top}: it must be a whole number from 0 to ${MOST_NAMED}.`,
+      );
+    if (!(nearLimit > 0 && nearLimit <= 1))
+      throw new RangeError(
+        `The option "nearLimit" of the statistics is ${nearLimit}: it must be more than 0 and at most 1.`,
+      );
     this.#scan = new StreamScan(options);
     this.#share = nearLimit;
     this.#largest = new Largest(top, ({ bytes }) => bytes);

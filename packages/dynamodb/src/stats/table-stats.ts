@@ -1,7 +1,7 @@
 import type { StreamSummary } from '../inventory/stream-summary.js';
 import type { ColdLoadCost } from './cold-loads.js';
 
-/** An item that comes near what DynamoDB takes. */
+/** An item that comes near the size limit of DynamoDB. */
 export interface LargeItem {
   /** The stream. */
   readonly key: string;
@@ -20,12 +20,12 @@ export interface TableStats {
   readonly bytes: number;
   /** Snapshots found, whichever code took them. */
   readonly snapshots: number;
-  /** Items that are no commits: `verify` says why. */
+  /** Items that are not commits: `verify` says why. */
   readonly malformed: number;
   /** By bytes, the largest first. */
   readonly largest: readonly StreamSummary[];
   readonly nearLimit: {
-    /** The share of DynamoDB's 400 KB from which on an item counts as near. */
+    /** The share of DynamoDB's 400 KB at which an item counts as near the limit. */
     readonly share: number;
     readonly items: number;
     /** The largest first. */

@@ -6,7 +6,7 @@ import type { Requests } from '../request/requests.js';
 import { faultOf } from '../request/try-outcome.js';
 
 export interface TableWaitOptions extends RequestOptions {
-  /** Milliseconds to wait for the table at most. Default: 60,000; AWS takes about ten seconds. */
+  /** How many milliseconds to wait for the table, at most. Default: 60,000; AWS takes about ten seconds. */
   readonly waitAtMost?: number | undefined;
 }
 

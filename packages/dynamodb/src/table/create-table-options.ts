@@ -1,7 +1,7 @@
 import type { TableSettings } from '../definition/table-settings.js';
 import type { TableWaitOptions } from './await-table.js';
 
-/** What can be asked of a table that is created. */
+/** How a new table is set up. */
 export interface CreateTableOptions extends TableSettings, TableWaitOptions {
   /**
    * Whether the table can be restored as it was at any second of the last 35 days. Default: false. It is turned on by a

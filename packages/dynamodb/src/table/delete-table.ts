@@ -5,7 +5,8 @@ import { dropTable } from './drop-table.js';
 import { withRequests } from './with-requests.js';
 
 /**
- * Deletes the table and **every event in it**, and waits until it is gone. One that does not exist is no error.
+ * Deletes the table and **every event in it**, and waits until it is gone. It is not an error if the table does not
+ * exist.
  *
  * Delete the checkpoints of its consumers, too: with positions from this table, the first events of a new one of the same
  * name would pass as taken.

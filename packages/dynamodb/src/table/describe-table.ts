@@ -16,8 +16,8 @@ import { type DescribedTable, described, type Surroundings } from './described-t
 import { withRequests } from './with-requests.js';
 
 /**
- * Tells how a table stands: its status, key, billing, stream, size, backups, expiry and tags. Takes no units, and up to four
- * requests; what an emulator or a policy does not tell is undefined.
+ * Describes a table: its status, key, billing, stream, size, backups, expiry and tags. Takes no units, and up to four
+ * requests; what an emulator or a policy withholds is undefined.
  *
  * @throws {TableNotFoundError} when there is none of this name.
  * @throws {StoreUnavailableError} when DynamoDB cannot be reached.

@@ -7,7 +7,7 @@ import type {
 import { type KeyPart, keySchema } from '../definition/key-schema.js';
 import type { TableCapacity } from '../definition/table-settings.js';
 
-/** How a table stands, as {@link describeTable} tells it. */
+/** A table as {@link describeTable} describes it. */
 export interface DescribedTable {
   readonly name: string;
   readonly arn?: string | undefined;

@@ -35,7 +35,7 @@ const isBusy = (error: unknown): boolean =>
 
 function refused(table: string, error: unknown, cause: unknown): PointInTimeRecoveryError {
   const unknown = faultOf(error).name === 'UnknownOperationException';
-  const problem = unknown ? 'this DynamoDB does not know it, as emulators do not.' : messageOf(cause);
+  const problem = unknown ? 'this DynamoDB does not support it, as is usual for emulators.' : messageOf(cause);
   return new PointInTimeRecoveryError(table, problem, { cause });
 }
 

@@ -19,8 +19,8 @@ import { transactWrites } from './transact-writes.js';
 import { chargeOf } from './write-charge.js';
 
 /**
- * A table beside those of events, for packages that keep one of their own. Its requests are like those of the store: each
- * ends in its time, is watched try by try, is told to `onRequest`, and fails with the same typed errors.
+ * A table other than those of events, for packages that keep their own. Its requests are like those of the store: each
+ * ends within its timeout, is watched try by try, is reported to `onRequest`, and fails with the same typed errors.
  *
  * @throws {InvalidTableNameError} when it is made without the name of a table.
  * @throws {AwsConfigurationError | TableNotFoundError | TableMismatchError | CredentialsError | AccessDeniedError |
@@ -53,7 +53,8 @@ export class Table {
    * Writes an item. One that another transaction is writing at the time is tried again.
    *
    * @returns undefined when the condition of the command refused it: nothing was written.
-   * @throws {WriteUnansweredError} when it may or may not be applied. After all others it is not, and never will be.
+   * @throws {WriteUnansweredError} when it may or may not be applied. After any other error it is not, and never will
+   * be.
    */
   async write<I extends ServiceInputTypes, O extends ServiceOutputTypes>(
     operation: string,
@@ -76,7 +77,7 @@ export class Table {
    * Makes all of the writes or none, to this table and to others of the region and account. Writes that meet another
    * transaction are tried again.
    *
-   * @returns undefined when they are made; else, where conditions refused them, the places of those in the list.
+   * @returns undefined when they are made; otherwise the indices of the writes whose conditions refused them.
    * @throws {TransactionTooLargeError} when they do not fit into one transaction. Nothing was sent.
    * @throws {TransactionRefusedError} when they can never be made: two are about one item, or one is invalid.
    * @throws {TransactionsUnsupportedError} when the server knows no transactions, like dynalite.

@@ -20,10 +20,11 @@ export const checkpointOf = (reading: Reading, marked: Marked): string =>
 /** @throws {CheckpointError} */
 export function markedIn(checkpoint: string, reading: Reading): Marked {
   const { v, table, segment, ...marked } = fieldsIn(checkpoint);
-  if (v !== LAYOUT || !isMarked(marked)) throw new CheckpointError('it is not one that this version of verify gave.');
+  if (v !== LAYOUT || !isMarked(marked)) throw new CheckpointError('it was not made by this version of verify.');
   const expected = named(reading);
-  if (table !== expected.table) throw new CheckpointError(`it is of table "${table}".`);
-  if (segment !== expected.segment) throw new CheckpointError(`it is of segment ${segment}, not ${expected.segment}.`);
+  if (table !== expected.table) throw new CheckpointError(`it is from table "${table}".`);
+  if (segment !== expected.segment)
+    throw new CheckpointError(`it is from segment ${segment}, not ${expected.segment}.`);
   return marked;
 }
 

@@ -2,15 +2,18 @@
 export type FindingKind =
   /** Versions are missing: a load that reads there is refused. */
   | 'gap'
-  /** An item carries versions that the items before it have reached: they are there twice, or out of order. */
+  /** An item carries versions that earlier items have reached already: they are stored twice, or out of order. */
   | 'duplicate'
-  /** An item is no commit, or no part of the one that it says it is of, or one of its records is no record. */
+  /**
+   * An item is not a commit, does not fit the commit that it claims to be part of, or holds a record that cannot be
+   * read.
+   */
   | 'malformed'
   /** The installed class cannot apply the stream's events. */
   | 'unreadable'
   /** A snapshot that loads would use is not the state that the events up to it lead to, or cannot be read. */
   | 'snapshot'
-  /** An item comes near the size that DynamoDB takes. */
+  /** An item comes near the size limit of DynamoDB. */
   | 'near-limit';
 
 /** One thing that {@link verify} found. It holds no payload, so that it may be logged. */

@@ -12,7 +12,10 @@ import { Sweep } from './sweep.js';
 import type { Totals } from './totals.js';
 import type { VerifyOptions } from './verify-options.js';
 
-/** A reading of a table; {@link verify} begins it. Iterate it, once, for what it finds: it reads no faster than you do. */
+/**
+ * A reading of a table; {@link verify} begins it. Iterate it, once, for its findings: it reads no faster than you
+ * iterate.
+ */
 export class Verification implements AsyncIterable<Finding> {
   readonly #options: VerifyOptions;
   readonly #limits: Limits;
@@ -34,8 +37,9 @@ export class Verification implements AsyncIterable<Finding> {
   }
 
   /**
-   * Where the reading stands: give it to another `verify` to go on behind the last finding that this one yielded, after an
-   * error, an abort or the end, too. It is text of about 300 characters and holds a key of the table, but no payload.
+   * How far the reading has come: pass it to another `verify` to go on after the last finding that this one yielded,
+   * also after an error, an abort or the end. It is text of about 300 characters and holds a key of the table, but no
+   * payload.
    */
   get checkpoint(): string {
     return checkpointOf(this.#options, this.#bookmark.marked);

@@ -7,7 +7,7 @@ import type { Totals } from './totals.js';
 /** How far a verification has come. */
 export interface Progress {
   readonly totals: Totals;
-  /** To go on from here, another time or in another process. */
+  /** Pass it to another verification, later or in another process, to go on from here. */
   readonly checkpoint: string;
 }
 
@@ -18,9 +18,9 @@ export type VerifyOptions = DynamoDbOptions & {
    */
   readonly repository?: Repository | undefined;
   /**
-   * Whose stream a key is; undefined for nobody's. Default: the inverse of `defaultNaming`. With another `streamNaming`,
-   * `plainIds` say, give its inverse: `(key) => ({ aggregate: 'order', aggregateId: key })`. An address that the
-   * application gives another name is ignored.
+   * The aggregate whose stream a key is; undefined for none. Default: the inverse of `defaultNaming`. With another
+   * `streamNaming`, `plainIds` say, give its inverse: `(key) => ({ aggregate: 'order', aggregateId: key })`. An address
+   * for which the application has another stream name is ignored.
    */
   readonly addressOf?: ((key: string) => StreamAddress | undefined) | undefined;
   /**
@@ -28,7 +28,7 @@ export type VerifyOptions = DynamoDbOptions & {
    * partitions. A unit reads 4 KB, strongly consistent.
    */
   readonly readUnitsPerSecond?: number | undefined;
-  /** Which share of DynamoDB's 400 KB an item may take before that is a finding, up to 1. Default: 0.8. */
+  /** The share of DynamoDB's 400 KB at which the size of an item becomes a finding, up to 1. Default: 0.8. */
   readonly nearLimit?: number | undefined;
   /** Go on from here: a `checkpoint` of an earlier verification of the same table and segment. */
   readonly checkpoint?: string | undefined;

@@ -6,14 +6,14 @@ import type { VerifyOptions } from './verify-options.js';
  * written. It holds one page of 1 MB, one commit and the state of one aggregate at a time, however large the table and its
  * streams are.
  *
- * Commands may go on meanwhile: what looks like a gap is read again before it is one. What is stored behind the place that
- * the reading has reached is not seen. A read takes one unit per 4 KB, and the units are limited; a page that DynamoDB
- * throttles or does not answer is asked for again for about two minutes.
+ * Commands may go on meanwhile: what looks like a gap is read again before it is reported. Events that are stored
+ * behind the reading's current place are not seen. A read takes one unit per 4 KB, and the units are limited; a page
+ * that DynamoDB throttles or does not answer is asked for again for about two minutes.
  *
- * Iterating throws what reading a table may throw, {@link ThrottledError} and {@link StoreUnavailableError} among it, and
- * the signal's reason. The verification's `checkpoint` holds good then.
+ * Iterating throws what reading a table may throw, {@link ThrottledError} and {@link StoreUnavailableError} among it,
+ * and the signal's reason. The verification's `checkpoint` stays valid then.
  *
- * @throws {CheckpointError} when the checkpoint is none, or of another table or segment.
+ * @throws {CheckpointError} when the checkpoint is invalid, or from another table or segment.
  * @throws {RangeError} when an option is out of range.
  * @example
  * const verification = verify({ table: 'orders', repository: container.resolve(Repository) });

@@ -18,14 +18,14 @@ function valueJson(value: AttributeValue): Fields {
 
 /** @throws {LineProblem} */
 export function attributesIn(json: unknown): Item {
-  if (!isFields(json) || Array.isArray(json)) throw new LineProblem('its attributes are no object.');
+  if (!isFields(json) || Array.isArray(json)) throw new LineProblem('its attributes are not an object.');
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, valueIn(name, value)]));
 }
 
 function valueIn(name: string, json: unknown): AttributeValue {
   const [field, ...more] = isFields(json) ? Object.entries(json) : [];
   const value = field && more.length === 0 ? typedValue(name, field[0], field[1]) : undefined;
-  if (!value) throw new LineProblem(`attribute "${name}" is no value of DynamoDB.`);
+  if (!value) throw new LineProblem(`attribute "${name}" is not a value of DynamoDB.`);
   return value;
 }
 

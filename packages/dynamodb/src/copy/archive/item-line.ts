@@ -69,17 +69,17 @@ export function itemIn(fields: Fields): Item {
 
 function streamIn(stream: unknown): string {
   if (typeof stream === 'string' && stream !== '') return stream;
-  throw new LineProblem('"stream" is no text.');
+  throw new LineProblem('"stream" is not text.');
 }
 
 function numberIn(value: unknown): string {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   if (typeof value === 'string' && /^-?\d+(\.\d+)?(E[+-]?\d+)?$/i.test(value)) return value;
-  throw new LineProblem('"partition" is no number.');
+  throw new LineProblem('"partition" is not a number.');
 }
 
 function eventsIn(events: unknown): [string, Item[string]][] {
-  if (!Array.isArray(events)) throw new LineProblem('"events" is no list.');
+  if (!Array.isArray(events)) throw new LineProblem('"events" is not a list.');
   return events.map((event: unknown) => {
     const version = isFields(event) ? event.version : undefined;
     const name = `_${version}`;

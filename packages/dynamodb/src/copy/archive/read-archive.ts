@@ -65,10 +65,10 @@ async function isGzip(file: string): Promise<boolean> {
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function fieldsOf({ bytes, ended }: Line, end: ArchiveEnd | undefined): Fields {
-  if (end) throw new LineProblem('it stands behind the last line.');
+  if (end) throw new LineProblem('it comes after the last line.');
   if (!ended) throw new LineProblem('the file was cut off here.');
   const value = parsed(bytes);
-  if (!isFields(value) || Array.isArray(value)) throw new LineProblem('it is no JSON object.');
+  if (!isFields(value) || Array.isArray(value)) throw new LineProblem('it is not a JSON object.');
   return value;
 }
 
@@ -76,7 +76,7 @@ function parsed(bytes: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {
-    throw new LineProblem('it is no JSON.');
+    throw new LineProblem('it is not JSON.');
   }
 }
 

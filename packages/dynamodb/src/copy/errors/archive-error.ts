@@ -1,6 +1,8 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** The file is no archive, or not a whole one: damaged, truncated or edited. Nothing of the target was changed. */
+/**
+ * The file is not an archive, or not a complete one: damaged, truncated or edited. Nothing of the target was changed.
+ */
 export class ArchiveError extends EventSourceError {
   override readonly name = 'ArchiveError';
 

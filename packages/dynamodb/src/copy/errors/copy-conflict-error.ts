@@ -18,6 +18,6 @@ export class CopyConflictError extends EventSourceError {
     readonly written: number,
     problem: string,
   ) {
-    super(`Stream "${stream}" of the target is another than the source's from partition ${partition} on: ${problem}`);
+    super(`Stream "${stream}" differs between source and target from partition ${partition} on: ${problem}`);
   }
 }

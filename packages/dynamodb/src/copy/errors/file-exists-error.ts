@@ -8,6 +8,6 @@ export class FileExistsError extends EventSourceError {
     readonly file: string,
     options?: ErrorOptions,
   ) {
-    super(`File "${file}" exists already.`, options);
+    super(`File "${file}" already exists: name another, or move it away.`, options);
   }
 }

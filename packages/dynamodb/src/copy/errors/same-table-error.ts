@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** Source and target are one table. Nothing was read: name another. */
+/** Source and target are the same table. Nothing was read: name another. */
 export class SameTableError extends EventSourceError {
   override readonly name = 'SameTableError';
 

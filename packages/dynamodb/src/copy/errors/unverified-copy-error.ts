@@ -1,10 +1,13 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** What was written reads back differently, or not at all. Somebody changes the target, or it is broken: do not use it. */
+/**
+ * What was written reads back differently, or not at all. Something else writes to the target, or it is broken: do not
+ * use it.
+ */
 export class UnverifiedCopyError extends EventSourceError {
   override readonly name = 'UnverifiedCopyError';
 
-  /** @param where the target: a table or a file. @param stream undefined where no single one is concerned. */
+  /** @param where the target: a table or a file. @param stream undefined when it is not about a single stream. */
   constructor(
     readonly where: string,
     readonly stream: string | undefined,

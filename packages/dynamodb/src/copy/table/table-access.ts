@@ -42,5 +42,5 @@ export class TableAccess {
 
 function rate(name: string, unitsPerSecond: number): number {
   if (unitsPerSecond > 0) return unitsPerSecond;
-  throw new RangeError(`${name} is ${unitsPerSecond}: it must be more than 0.`);
+  throw new RangeError(`The option "${name}" of a copied table is ${unitsPerSecond}: it must be more than 0.`);
 }

@@ -58,7 +58,8 @@ export class TableStream implements TargetStream {
   async #put(item: ReadItem): Promise<void> {
     const inTheWay = await putItem(this.#access, item);
     // An earlier try of this very write, whose answer was lost, is no conflict.
-    if (inTheWay && !sameItem(inTheWay, item.item)) throw this.#conflict(item, 'somebody wrote it during the copy.');
+    if (inTheWay && !sameItem(inTheWay, item.item))
+      throw this.#conflict(item, 'something else wrote it during the copy.');
     this.#written++;
   }
 
@@ -83,7 +84,7 @@ export class TableStream implements TargetStream {
   }
 
   #unverified({ partition }: ReadItem, held: ReadItem | undefined): UnverifiedCopyError {
-    const problem = held ? `partition ${held.partition} is another.` : 'it is missing.';
+    const problem = held ? `partition ${held.partition} differs.` : 'it is missing.';
     return new UnverifiedCopyError(
       `table "${this.#access.requests.table}"`,
       this.#options.key,
@@ -93,7 +94,7 @@ export class TableStream implements TargetStream {
 }
 
 function difference(item: ReadItem, held: ReadItem): string {
-  if (held.partition === item.partition) return 'the item there is another.';
+  if (held.partition === item.partition) return 'the item there differs.';
   return `it holds partition ${held.partition} in its place.`;
 }
 
