@@ -15,7 +15,7 @@ export interface RedriveOptions extends ConsumeOptions {
   readonly consumers?: readonly Provided<Consumer>[] | undefined;
 }
 
-/** What became of streams that a consumer had given up on. */
+/** The outcome for streams that a consumer had given up on. */
 export interface Redriven {
   readonly streams: number;
   /** Those that were not taken to their end. They are stopped as before, and the next redrive finds them. */
@@ -23,8 +23,8 @@ export interface Redriven {
 }
 
 /**
- * Has a consumer go on with streams that it has given up on, from where it stopped, with all that the table holds: once what
- * was wrong is corrected.
+ * Makes a consumer go on with streams that it has given up on, from where it stopped, with everything that the table
+ * holds. Call it once the cause is corrected.
  *
  * @throws {UnknownConsumerError}
  * @throws {InvalidConsumersError} when there are no consumers at all, or two have one name.

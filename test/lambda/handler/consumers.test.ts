@@ -61,7 +61,7 @@ describe('The consumers of a handler', () => {
   it('are no projection twice, if it is given as another consumer, too', async () => {
     const { app, publisher } = await world();
     const twin = new NoteTaker(undefined, 'balances@2');
-    expect(() => streamHandler(app, [twin])).to.throw(InvalidConsumersError, /"balances@2".*without being given/);
+    expect(() => streamHandler(app, [twin])).to.throw(InvalidConsumersError, /"balances@2".*do not pass them/);
     expect(() => streamHandler(app, [publisher, publisher])).to.throw(InvalidConsumersError, /"publisher"[^.]*\.$/);
   });
 

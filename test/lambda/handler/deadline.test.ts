@@ -63,7 +63,7 @@ describe('The handler, shortly before Lambda ends it', () => {
 
   it('refuses a margin that cannot be', () => {
     for (const margin of [0, -1, Number.NaN, 2 ** 31]) {
-      expect(() => notes(new MemoryStore(), { margin })).to.throw(RangeError, `margin is ${margin}`);
+      expect(() => notes(new MemoryStore(), { margin })).to.throw(RangeError, `"margin" of a feed is ${margin}`);
     }
   });
 

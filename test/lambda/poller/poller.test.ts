@@ -144,7 +144,7 @@ describe('A poller', () => {
         expect(error)
           .to.be.instanceOf(RangeError)
           .and.to.have.property('message')
-          .that.includes(`${option} is ${value}`);
+          .that.includes(`"${option}" of a feed is ${value}: it must`);
       }
     }
   });

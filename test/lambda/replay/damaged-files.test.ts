@@ -58,15 +58,25 @@ describe('A replay of', () => {
         'at a line that is no JSON',
         zipped([...lines.slice(0, 6), '{"stream":', ...lines]),
         7,
-        /no event that firehose/,
+        /not an event that firehose/,
       ],
-      ['at a line of something else', zipped([...lines.slice(0, 2), '{"id":1,"type":"x"}']), 3, /no event that fire/],
+      [
+        'at a line of something else',
+        zipped([...lines.slice(0, 2), '{"id":1,"type":"x"}']),
+        3,
+        /not an event that fire/,
+      ],
       ['at a version below 1', zipped(['{"stream":"a","version":0,"record":{"t":"a","d":{}}}']), 1, /below 1/],
-      ['at a line of bytes that are no text', Buffer.from([0x7b, 0xff, 0x0a]), 1, /no UTF-8/],
+      ['at a line of bytes that are no text', Buffer.from([0x7b, 0xff, 0x0a]), 1, /not UTF-8/],
       ['where its compression is cut off', whole.subarray(0, whole.length - 20), 0, /compression ends, or is damaged/],
       ['where its compression is cut off at once', whole.subarray(0, 12), 1, /compression ends, or is damaged/],
       ['where its compression is damaged', damaged(whole), 0, /compression ends, or is damaged/],
-      ['where a text is cut off', Buffer.from(lines.join('\n').slice(0, -9)), lines.length, /no event that firehose/],
+      [
+        'where a text is cut off',
+        Buffer.from(lines.join('\n').slice(0, -9)),
+        lines.length,
+        /not an event that firehose/,
+      ],
       ['at a line that never ends', Buffer.alloc(17 * 1024 * 1024, 'x'), 1, /never ends/],
     ];
     for (const [where, bytes, line, message] of CASES) {
@@ -159,7 +169,7 @@ describe('A replay of', () => {
       [
         'when an item is of another table',
         other('{"Item":{"id":{"S":"1"}}}'),
-        /line 1: .*it has not the key|line 1: .*its item has not the key/,
+        /line 1: .*its item does not have the key/,
       ],
       [
         'when an item is malformed',

@@ -201,7 +201,7 @@ describe('replay', () => {
     expect(error).to.be.instanceOf(ContradictingFilesError).and.include({ stream: 'order:1', version: 1 });
     expect(error)
       .to.have.property('message')
-      .that.matches(/\/[ab], line 1, and another in .*\/[ab], line 1\.$/);
+      .that.matches(/\/[ab], line 1 and another in .*\/[ab], line 1: replay files of one table only\.$/);
   });
 
   describe('that is interrupted', () => {
@@ -301,10 +301,10 @@ describe('replay', () => {
       const consumers = [new NoteTaker()];
       await replay({ from, consumers, onProgress: (progress) => (checkpoint = progress.checkpoint) });
       const refusals = [
-        [{ from: await archive(commits.slice(1)), consumers, checkpoint }, /the files are others/],
-        [{ from, consumers: [new NoteTaker(undefined, 'others')], checkpoint }, /of consumers \["notes"\]/],
-        [{ from, consumers, checkpoint: '[]' }, /not one that this version of replay gave/],
-        [{ from, consumers, checkpoint: '' }, /no JSON/],
+        [{ from: await archive(commits.slice(1)), consumers, checkpoint }, /the files have changed/],
+        [{ from, consumers: [new NoteTaker(undefined, 'others')], checkpoint }, /for consumers \["notes"\]/],
+        [{ from, consumers, checkpoint: '[]' }, /not made by this version of replay/],
+        [{ from, consumers, checkpoint: '' }, /not JSON/],
       ] as const;
       for (const [options, message] of refusals) {
         const error = await rejection(replay(options));

@@ -5,7 +5,7 @@ import { ArchiveLineError } from './archive-line-error.js';
 export interface ArchivedEvent {
   readonly stream: string;
   readonly version: number;
-  /** As it lay in the store. */
+  /** The record as it is stored. */
   readonly record: Uint8Array;
 }
 

@@ -39,9 +39,9 @@ export async function createCheckpointTable(
 }
 
 /**
- * Deletes the table and **every position in it**, so that every consumer starts from the beginning, and waits until it is
- * gone. One that does not exist is no error. It has to go with the table of events: positions from a deleted table would let
- * the first events of a new one of the same name pass as taken.
+ * Deletes the table and **every position in it**, so that every consumer starts from the beginning, and waits until it
+ * is gone. It is not an error if the table does not exist. Delete it together with the table of events: positions from
+ * a deleted table would let the first events of a new one of the same name pass as taken.
  *
  * @returns whether there was a table to delete.
  * @throws {TableProtectedError} when it is protected from deletion.

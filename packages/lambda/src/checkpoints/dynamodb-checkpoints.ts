@@ -24,7 +24,7 @@ import { writeTogether } from './write-together.js';
 
 /**
  * Keeps checkpoints in a DynamoDB table, one item for each consumer and stream. Positions are versions of one table of
- * events: where that is deleted and created again, this one has to be, too.
+ * events: when that table is deleted and created again, this one has to be, too.
  *
  * A move is one conditional write of one unit; with writes to read models, which may lie in any table of the region and
  * account, one transaction. Positions are read by the hundred, consistently: one read unit a stream.
@@ -63,7 +63,10 @@ export class DynamoDbCheckpoints implements Checkpoints<DynamoDbTransaction> {
   ): Promise<void> {
     options.signal?.throwIfAborted();
     const { consumer, stream, from, to } = move;
-    if (!(to > from)) throw new RangeError(`A move from version ${from} of stream "${stream}" to ${to} is none.`);
+    if (!(to > from))
+      throw new RangeError(
+        `Consumer "${consumer}" cannot move from version ${from} of stream "${stream}" to version ${to}: a move leads to a higher version.`,
+      );
     const writes = new CollectedWrites();
     await work(writes);
     const update = moveUpdate(this.#table.name, move);

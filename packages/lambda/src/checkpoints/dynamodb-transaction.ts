@@ -12,7 +12,7 @@ export interface DynamoDbTransaction {
   put(put: Put): void;
   update(update: Update): void;
   delete(deletion: Delete): void;
-  /** Makes all depend on an item that is not written. */
+  /** Makes everything depend on an item that is not written. */
   check(check: ConditionCheck): void;
 }
 

@@ -28,12 +28,13 @@ interface It {
 }
 
 /**
- * Defines the tests that every {@link Target} must pass, with the functions of mocha, vitest, `node:test` or the like: that no
- * event is lost or sent for nothing, that requests are filled, and that events are blamed for their content only. They are
- * about a target and a publisher together, by real requests to a service of the test. Allow each test 20 seconds.
+ * Defines the tests that every {@link Target} must pass, with the functions of mocha, vitest, `node:test` or the like:
+ * that no event is lost or sent needlessly, that requests are filled, and that events are blamed for their content
+ * only. They are about a target and a publisher together, by real requests to a service of the test. Allow each test 20
+ * seconds.
  *
  * @param start is called once in each test.
- * @throws {RangeError} when a test is skipped that there is not, or without a reason.
+ * @throws {RangeError} when a test to skip does not exist, or has no reason.
  * @example
  * import { describe, it } from 'node:test';
  * targetContract(describe, it, startWebhook, { skip: { 'loses nothing when answers have nothing to say': 'they never do' } });

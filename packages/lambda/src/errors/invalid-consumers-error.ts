@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** What a feed is to drive cannot be driven. Install projections, or give consumers with names of their own. */
+/** A feed cannot drive these consumers. Install projections, or give consumers with different names. */
 export class InvalidConsumersError extends EventSourceError {
   override readonly name = 'InvalidConsumersError';
 

@@ -1,6 +1,9 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** Another poller reads this shard by now, since this one was silent for too long. What it has taken stays taken. */
+/**
+ * Another poller has taken over this shard, because this one did not renew its lease in time. What it has taken stays
+ * taken.
+ */
 export class LeaseLostError extends EventSourceError {
   override readonly name = 'LeaseLostError';
 
@@ -8,6 +11,6 @@ export class LeaseLostError extends EventSourceError {
     readonly shard: string,
     readonly owner: string,
   ) {
-    super(`Poller ${owner} has lost its lease of shard "${shard}".`);
+    super(`Poller ${owner} has lost its lease of shard "${shard}": another poller has taken over.`);
   }
 }

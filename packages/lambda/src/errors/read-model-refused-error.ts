@@ -7,7 +7,7 @@ import { EventSourceError } from '@eventsource/core';
 export class ReadModelRefusedError extends EventSourceError {
   override readonly name = 'ReadModelRefusedError';
 
-  /** @param version the first that the writes are of. @param tables those that are written to. */
+  /** @param version the first version that the writes are for. @param tables the tables that they are for. */
   constructor(
     readonly consumer: string,
     readonly stream: string,
@@ -17,7 +17,7 @@ export class ReadModelRefusedError extends EventSourceError {
     options?: ErrorOptions,
   ) {
     super(
-      `Projection "${consumer}" cannot write what it makes of stream "${stream}" from version ${version} on (${tables.join(', ')}): ${problem}`,
+      `DynamoDB refused the writes of projection "${consumer}" for stream "${stream}" from version ${version} on (${tables.join(', ')}): ${problem}`,
       options,
     );
   }

@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** There is no consumer of this name. Nothing was redriven: name one that is known, a projection with its version. */
+/** There is no consumer of this name. Nothing was redriven: use a known name, for a projection with its version. */
 export class UnknownConsumerError extends EventSourceError {
   override readonly name = 'UnknownConsumerError';
 

@@ -1,10 +1,12 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** A batch is of a table that there is no handler for. Nothing was taken: add a handler, or remove the event source mapping. */
+/**
+ * A batch is from a table that has no handler. Nothing was taken: add a handler, or remove the event source mapping.
+ */
 export class UnknownTableError extends EventSourceError {
   override readonly name = 'UnknownTableError';
 
-  /** @param arn of the stream that the batch is from. @param known the tables that there are handlers for. */
+  /** @param arn the ARN of the stream that the batch is from. @param known the tables that have handlers. */
   constructor(
     readonly table: string | undefined,
     readonly arn: string | undefined,

@@ -1,6 +1,9 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** A stream record is of no item of events: of another table, most likely. Look at which table the mapping or poller reads. */
+/**
+ * A stream record is not about an item of events; most likely it is from another table. Check which table the mapping
+ * or poller reads.
+ */
 export class UnreadableRecordError extends EventSourceError {
   override readonly name = 'UnreadableRecordError';
 

@@ -21,7 +21,7 @@ export type EventBridgeOptions = PublisherOptions &
  * stream the resource. EventBridge promises no order. An event whose type has more than 128 characters is not sent; its
  * stream fails with an `EventRefusedError`.
  *
- * @throws {RangeError} when an option cannot be.
+ * @throws {RangeError} when an option is invalid.
  * @example
  * const publisher = eventBridgePublisher({ name: 'orders-bus', eventBus: 'orders', source: 'orders', checkpoints });
  */
@@ -36,20 +36,22 @@ export function eventBridgePublisher(options: EventBridgeOptions): Publisher {
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
 function checkBusSource({ source }: EventBridgeOptions): void {
   if (/^aws\./i.test(source))
-    throw new RangeError(`The source "${source}" begins with "aws.", which AWS keeps for itself.`);
+    throw new RangeError(`The option "source" is "${source}": it must not begin with "aws.", which AWS reserves.`);
   if (source.length <= LONGEST_SOURCE) return;
-  throw new RangeError(`The source has ${source.length} characters; EventBridge takes at most ${LONGEST_SOURCE}.`);
+  throw new RangeError(`The option "source" has ${source.length} characters: it must have at most ${LONGEST_SOURCE}.`);
 }
 
 /** A name of one character at least follows it. */
 function checkTypePrefix({ typePrefix = '' }: EventBridgeOptions): void {
   if (typePrefix.length < LONGEST_DETAIL_TYPE) return;
-  const problem = `has ${typePrefix.length} characters; EventBridge takes at most ${LONGEST_DETAIL_TYPE} with the name`;
-  throw new RangeError(`The option "typePrefix" ${problem} of the event after it.`);
+  const problem = `has ${typePrefix.length} characters: it must leave room for the event's name within ${LONGEST_DETAIL_TYPE}.`;
+  throw new RangeError(`The option "typePrefix" ${problem}`);
 }
 
 /** EventBridge has been seen to accept events for buses that are not there. */
 function checkBus({ eventBus = 'default' }: EventBridgeOptions): void {
   if (/^(arn:[\w-]+:events:[\w-]+:\d{12}:event-bus\/)?[/.\-\w]+$/.test(eventBus)) return;
-  throw new RangeError(`"${eventBus}" is neither the name nor the ARN of a bus, such as orders.`);
+  throw new RangeError(
+    `The option "eventBus" is "${eventBus}": it must be the name or the ARN of a bus, such as orders.`,
+  );
 }

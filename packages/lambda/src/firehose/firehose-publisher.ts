@@ -20,7 +20,7 @@ export type FirehoseOptions = PublisherOptions &
  * Archives each event as one line of JSON by Firehose, which collects them in files on S3. Lines may come twice and in any
  * order: each of them names its stream and version.
  *
- * @throws {RangeError} when an option cannot be.
+ * @throws {RangeError} when an option is invalid.
  * @example
  * const archive = firehosePublisher({ name: 'archive', deliveryStream: 'events', checkpoints });
  */
@@ -32,5 +32,7 @@ export function firehosePublisher(options: FirehoseOptions): Publisher {
 
 function checkStream({ deliveryStream }: FirehoseOptions): void {
   if (/^[\w.-]{1,64}$/.test(deliveryStream)) return;
-  throw new RangeError(`"${deliveryStream}" is no name of a stream of Firehose, such as orders-archive.`);
+  throw new RangeError(
+    `The option "deliveryStream" is "${deliveryStream}": it must be the name of a Firehose stream, such as orders-archive.`,
+  );
 }

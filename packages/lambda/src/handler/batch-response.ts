@@ -2,8 +2,8 @@ import { UnreadableRecordError } from '../errors/unreadable-record-error.js';
 import type { ArrivedRecord } from '../intake/arrived-record.js';
 
 /**
- * What Lambda is told, for `ReportBatchItemFailures`: the record from which on the batch has to come again. Nothing is a
- * success of all.
+ * The answer to Lambda, for `ReportBatchItemFailures`: the record from which the batch has to be delivered again. An
+ * empty list says that all succeeded.
  *
  * It is the `DynamoDBBatchResponse` of `@types/aws-lambda`, which is not `readonly`.
  *
@@ -24,5 +24,8 @@ export function responseOf(records: readonly ArrivedRecord[], again: number | un
   if (again === undefined) return { batchItemFailures: [] };
   const named = records.slice(0, again + 1).findLast(({ sequenceNumber }) => sequenceNumber);
   if (named?.sequenceNumber) return { batchItemFailures: [{ itemIdentifier: named.sequenceNumber }] };
-  throw new UnreadableRecordError(undefined, 'it has to come again, which can be said of the whole batch only.');
+  throw new UnreadableRecordError(
+    undefined,
+    'it has to be delivered again, and without a sequence number only the whole batch can be.',
+  );
 }

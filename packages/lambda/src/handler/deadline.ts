@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
-/** What Lambda tells of an invocation. Its `Context` is one. */
+/** What Lambda says about an invocation. Its `Context` is one. */
 export interface InvocationContext {
   /** Milliseconds until it is killed. */
   getRemainingTimeInMillis(): number;

@@ -5,10 +5,11 @@ import type { InvocationContext } from './deadline.js';
 import { rawRecordsIn, type StreamEvent } from './stream-event.js';
 
 /**
- * One function for several tables: gives each batch to the handler of its table. A batch is of one table.
+ * One function for several tables: gives each batch to the handler of its table. All records of a batch are from one
+ * table.
  *
- * @throws {UnknownTableError} from the handler, when a batch is of another table.
- * @throws {UnreadableRecordError} from the handler, when an event is not of a stream.
+ * @throws {UnknownTableError} from the handler, when a batch is from another table.
+ * @throws {UnreadableRecordError} from the handler, when an event is not from a stream.
  * @example
  * export const handler = tableHandlers({ orders: streamHandler(orders), users: streamHandler(users) });
  */

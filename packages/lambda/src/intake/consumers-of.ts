@@ -19,11 +19,11 @@ export function consumersOf(
   const picked = projections ? projections.map((each) => installed.consumer(each)) : installed.consumers();
   const consumers = [...picked, ...others.map((other) => (typeof other === 'function' ? other(container) : other))];
   const names = consumers.map(({ name }) => name);
-  if (names.length === 0) throw new InvalidConsumersError(names, 'there are none, so that no event would be taken.');
+  if (names.length === 0) throw new InvalidConsumersError(names, 'there are none, so no event would be taken.');
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return consumers;
   const hint = picked.some(({ name }) => name === twice)
-    ? ' Installed projections are driven without being given.'
+    ? ' Installed projections are driven anyway: do not pass them.'
     : '';
-  throw new InvalidConsumersError(names, `two are called "${twice}", and would share positions.${hint}`);
+  throw new InvalidConsumersError(names, `two of them are named "${twice}" and would share their positions.${hint}`);
 }

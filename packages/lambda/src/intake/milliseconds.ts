@@ -5,6 +5,8 @@ const LONGEST = 2 ** 31 - 1;
 export function checkMilliseconds(options: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(options)) {
     if (value > 0 && value <= LONGEST) continue;
-    throw new RangeError(`${name} is ${value}: it must be milliseconds, more than 0 and at most ${LONGEST}.`);
+    throw new RangeError(
+      `The option "${name}" of a feed is ${value}: it must be a number of milliseconds, more than 0 and at most ${LONGEST}.`,
+    );
   }
 }

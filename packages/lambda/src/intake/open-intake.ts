@@ -4,7 +4,7 @@ import { consumersOf } from './consumers-of.js';
 import { Intake } from './intake.js';
 import { harmless, type StreamReporter, warn } from './stream-report.js';
 
-/** To which projections what arrives is delivered, and how: the module's `deadLetters` are the default. */
+/** Which projections get what arrives, and how. The default for `deadLetters` is that of the module. */
 export interface IntakeOptions extends DeliveryOptions {
   /** Those of the application that are driven, for a function or a process each; `[]` for none. Default: all. */
   readonly projections?: readonly Class[] | undefined;

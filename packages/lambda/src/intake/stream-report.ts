@@ -1,32 +1,35 @@
-/** Something about a feed that nothing has failed for, and that should not go unseen. */
+/** Something about a feed that is not a failure, but should not go unnoticed. */
 export type StreamReport =
   | {
-      /** An item of events was deleted from the table: who has not taken its events yet never will. */
+      /** An item of events was deleted from the table: consumers that have not taken its events yet never will. */
       readonly kind: 'item-removed';
       readonly stream: string;
       readonly partition: string;
     }
   | {
-      /** A record is of no item of events. It was sent to the dead letters; where that is the error, it comes again. */
+      /**
+       * A record is not about an item of events. It was sent to the dead letters; if sending it was the error, it is
+       * delivered again.
+       */
       readonly kind: 'record-unreadable';
       readonly sequenceNumber: string | undefined;
       readonly error: unknown;
     }
   | {
-      /** A poller could not read, of a shard or of the table's stream, or keep its place. It tries again. */
+      /** A poller could not read a shard or the table's stream, or could not store its place. It tries again. */
       readonly kind: 'poll-failed';
-      /** Its stream's ARN and its id; the ARN only, of an earlier stream that cannot be read. */
+      /** The ARN of its stream and its id; only the ARN for an earlier stream that cannot be read. */
       readonly shard: string | undefined;
       readonly error: unknown;
     }
   | {
       /**
-       * Records that were not read are gone, after 24 hours. A stream that moves again is delivered whole; those that do not
-       * have to be caught up with from the table.
+       * Unread records are gone, after 24 hours. A stream that moves again is delivered completely; for the others,
+       * catch up from the table.
        */
       readonly kind: 'records-trimmed';
       readonly shard: string;
-      /** The last that was read. */
+      /** The last record that was read. */
       readonly sequenceNumber: string;
     };
 

@@ -13,8 +13,9 @@ import type { ShardLease, ShardLeases } from './shard-leases.js';
 export type DynamoDbShardLeasesOptions = DynamoDbOptions & { readonly clock?: Clock | undefined };
 
 /**
- * Keeps leases in a table of checkpoints, one item a shard, which DynamoDB deletes some days after it was last held. The
- * clocks of pollers may differ by less than a lease takes; two that read a shard together do no harm.
+ * Keeps leases in a table of checkpoints, one item a shard, which DynamoDB deletes some days after it was last held.
+ * The clocks of pollers must differ by less than the duration of a lease; two pollers that read the same shard do no
+ * harm.
  *
  * @example
  * const leases = new DynamoDbShardLeases({ table: 'checkpoints', region: 'us-west-2' });

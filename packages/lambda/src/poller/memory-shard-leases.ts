@@ -9,11 +9,11 @@ interface Kept {
   readonly done?: boolean;
 }
 
-/** Keeps leases in memory: for tests, and for a poller that begins with all that the stream holds whenever it starts. */
+/** Keeps leases in memory: for tests, and for a poller that reads the whole stream again whenever it starts. */
 export class MemoryShardLeases implements ShardLeases {
   readonly #shards = new Map<string, Kept>();
 
-  /** @param now milliseconds of some clock. */
+  /** @param now the time of some clock, in milliseconds. */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   async acquire(shard: string, owner: string, duration: number): Promise<ShardLease | undefined> {

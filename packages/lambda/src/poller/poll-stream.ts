@@ -16,24 +16,24 @@ import { TableStream } from './table-stream.js';
 export interface PollOptions extends IntakeOptions {
   /** The table whose stream is read. */
   readonly table: string;
-  /** Ends the polling: what is under way is given up, and the shards are given back. */
+  /** Ends the polling: work under way is abandoned, and the shards are given back. */
   readonly signal: AbortSignal;
   /** Others beside the projections: publishers, for instance. */
   readonly consumers?: readonly Provided<Consumer>[] | undefined;
   /**
-   * Lets one of several processes read a shard, and go on where another has stopped. Default: in memory, so that a process is
-   * alone and begins with all that the stream holds, which its consumers pass over.
+   * Lets one of several processes read a shard, and go on where another has stopped. Default: in memory, so that each
+   * process works alone and begins with everything that the stream holds; consumers skip what they have taken.
    */
   readonly leases?: ShardLeases | undefined;
   /**
-   * Pollers of one name share the shards, and go on where one of them has stopped; those of another name read all of them,
-   * too. Default: the names of the consumers, so that pollers of others never share, and a new consumer is brought all that
-   * the stream still holds.
+   * Pollers of one name share the shards, and go on where one of them has stopped; pollers of another name read all of
+   * them, too. Default: made from the names of the consumers, so that pollers of other consumers never share, and a new
+   * consumer gets everything that the stream still holds.
    */
   readonly name?: string | undefined;
   /**
-   * Milliseconds after which another process may take over from one that was killed. It does at its next look for shards, up
-   * to `discovery` later. Default 10,000.
+   * Milliseconds after which another process may take over from one that was killed. It does so at its next look for
+   * shards, up to `discovery` later. Default 10,000.
    */
   readonly leaseDuration?: number | undefined;
   /** Milliseconds between two looks at a shard where nothing comes. Default 500; DynamoDB allows five a second. */
@@ -54,10 +54,10 @@ export interface PollOptions extends IntakeOptions {
 const REQUEST_TIMEOUT = 20_000;
 
 /**
- * Drives consumers from the stream of a table without Lambda: in a container, or on your own machine with DynamoDB Local. Each
- * commit is brought to the consumers at least once and in order per stream.
+ * Drives consumers from the stream of a table without Lambda: in a container, or on your own machine with DynamoDB
+ * Local. Each commit is delivered to the consumers at least once and in order per stream.
  *
- * @returns when the signal is aborted and all is given back.
+ * @returns when the signal is aborted and all shards are given back.
  * @throws {InvalidConsumersError} when there are no consumers at all, or two have one name.
  * @throws {UnknownProjectionError} when one of the `projections` is not installed.
  * @throws {NotInstalledError} when nothing is installed in the container.

@@ -49,7 +49,7 @@ export function clientSettings({
 /** An emulator wants a region and credentials like everyone, and does not care which. */
 function emulatorDefaults(endpoint: string, region: string | undefined) {
   if (!URL.canParse(endpoint))
-    throw new RangeError(`The endpoint "${endpoint}" is no URL, such as http://localhost:4566.`);
+    throw new RangeError(`The option "endpoint" is "${endpoint}": it must be a URL, such as http://localhost:4566.`);
   const { protocol, hostname } = new URL(endpoint);
   if (protocol !== 'http:' || hostname.endsWith('.amazonaws.com')) return {};
   const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_PROFILE } = process.env;

@@ -5,15 +5,20 @@ import type { StoredEvent } from './stored-event.js';
 
 /** How events become CloudEvents. */
 export interface CloudEventOptions {
-  /** Where they come from, a URI reference, such as `https://example.com/orders` or `/orders`. Together with the id it is unique. */
+  /**
+   * Where the events come from, a URI reference, such as `https://example.com/orders` or `/orders`. Together with the
+   * id it is unique.
+   */
   readonly source: string;
   /** Put before the stored name to make the type: `com.example.` makes `com.example.order-shipped`. Default: nothing. */
   readonly typePrefix?: string | undefined;
-  /** Whose stream it is, for the subject and the name of the aggregate. Default: as `defaultNaming` has named it. */
+  /**
+   * The address of a stream, for the subject and the name of the aggregate. Default: the inverse of `defaultNaming`.
+   */
   readonly address?: ((stream: string) => StreamAddress | undefined) | undefined;
   /**
-   * Which metadata to send, by its key: keep back what receivers should not know, such as who the user is. Default: all, since
-   * what is left out cannot be had later, and the payload is sent whole as well.
+   * Which metadata to send, by its key: leave out what receivers should not know, such as the user. Default: all, since
+   * what is left out cannot be recovered later, and the payload is sent whole as well.
    */
   readonly metadata?: ((key: string) => boolean) | undefined;
 }
@@ -43,7 +48,7 @@ export const addressOf = ({ stream }: StoredEvent, { address = defaultAddress }:
 /** @throws {RangeError} when the source is no URI reference. */
 export function checkSource({ source }: CloudEventOptions): void {
   if (!/^(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[\da-f]{2})+$/i.test(source)) {
-    throw new RangeError(`The source "${source}" is no URI reference, such as /orders.`);
+    throw new RangeError(`The option "source" is "${source}": it must be a URI reference, such as /orders.`);
   }
 }
 

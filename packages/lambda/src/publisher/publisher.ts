@@ -14,19 +14,19 @@ export interface PublisherOptions extends SendingOptions {
   readonly name: string;
   readonly checkpoints: Checkpoints;
   /**
-   * Events that were decided before, and those that carry no time, are passed over: for a publisher that is attached to an
-   * old table. An invalid date is refused. Default: everything is sent.
+   * Events that were decided before this time, and those that carry no time, are skipped: for a publisher that is
+   * attached to an old table. An invalid date is refused. Default: everything is sent.
    */
   readonly since?: Date | undefined;
-  /** Which events to send, by their stored name for example. The others are passed over. Default: all. */
+  /** Which events to send, by their stored name for example. The others are skipped. Default: all. */
   readonly filter?: ((event: StoredEvent) => boolean) | undefined;
-  /** For records that a serializer of your own wrote: turns one into the JSON record that it stands for. */
+  /** For records that your own serializer wrote: turns one into the JSON record that it stands for. */
   readonly decode?: Decode | undefined;
 }
 
 /**
  * Forwards events to another service: each at least once, and in order per stream where its target promises that. Its
- * position in a stream moves behind whole commits that were accepted, and behind those of which nothing is to be sent.
+ * position in a stream moves past whole commits that were accepted, and past those of which nothing is to be sent.
  */
 export class Publisher<Entry = unknown> implements Consumer {
   readonly name: string;
@@ -35,7 +35,7 @@ export class Publisher<Entry = unknown> implements Consumer {
   readonly streamsAtOnce = Infinity;
   readonly #sending: HowToSend;
 
-  /** @throws {RangeError} when an option, or a limit of the target, cannot be. */
+  /** @throws {RangeError} when an option, or a limit of the target, is invalid. */
   constructor(
     private readonly target: Target<Entry>,
     private readonly options: PublisherOptions,
@@ -48,8 +48,8 @@ export class Publisher<Entry = unknown> implements Consumer {
   }
 
   /**
-   * Sends the events and moves behind them: in each stream as soon as nothing more of it is to be sent, whatever the others
-   * wait for. Of a stream that fails, nothing after the commit that failed is taken.
+   * Sends the events and moves past them: in each stream as soon as nothing more of it is to be sent, whatever the
+   * others wait for. Of a stream that fails, nothing after the commit that failed is taken.
    *
    * @returns for each such stream an {@link EventTooLargeError}, {@link EventRefusedError}, {@link TargetUnavailableError},
    * what reading its records or moving its position threw, or the signal's reason.
@@ -121,5 +121,5 @@ export class Publisher<Entry = unknown> implements Consumer {
 /** No event is later than an invalid date: all would be passed over, for good. */
 function checkSince({ name, since }: PublisherOptions): void {
   if (since === undefined || !Number.isNaN(since.getTime())) return;
-  throw new RangeError(`The option "since" of the publisher "${name}" is an invalid date.`);
+  throw new RangeError(`The option "since" of publisher "${name}" is an invalid date: it must be a valid one.`);
 }

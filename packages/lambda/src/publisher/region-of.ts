@@ -6,5 +6,7 @@
 export function regionOf(arn: string, given: string | undefined): string | undefined {
   const [, , , region] = arn.split(':');
   if (given === undefined || given === region) return region;
-  throw new RangeError(`The region "${given}" is not that of ${arn}: leave the option out, or correct the ARN.`);
+  throw new RangeError(
+    `The option "region" is "${given}": it must be the region of ${arn}. Leave the option out, or correct the ARN.`,
+  );
 }

@@ -1,8 +1,11 @@
 import { DEFAULT_REQUEST_TIMEOUT } from './client-settings.js';
 
-/** How hard to try. */
+/** How requests are sent and repeated. */
 export interface SendingOptions {
-  /** Times that an event is sent, if the target does not accept it: with exponential backoff and full jitter. Default 6. */
+  /**
+   * How many times an event is sent while the target does not accept it: with exponential backoff and full jitter.
+   * Default 6.
+   */
   readonly attempts?: number | undefined;
   /** Requests under way at the same time. Default 4. */
   readonly concurrency?: number | undefined;
@@ -24,7 +27,8 @@ export function sendingOptions({
   requestTimeout = DEFAULT_REQUEST_TIMEOUT,
 }: SendingOptions): HowToSend {
   for (const [name, value] of Object.entries({ attempts, concurrency, requestTimeout })) {
-    if (!(value >= 1 && value < 2 ** 31)) throw new RangeError(`A publisher cannot work with ${name}: ${value}.`);
+    if (!(value >= 1 && value < 2 ** 31))
+      throw new RangeError(`The option "${name}" of a publisher is ${value}: it must be from 1 to ${2 ** 31 - 1}.`);
   }
   return { attempts, concurrency, requestTimeout };
 }

@@ -1,7 +1,7 @@
 import { type DeliveredCommit, type EventMetadata, readJsonRecord } from '@eventsource/core';
 import { memberText } from './member-text.js';
 
-/** An event as it is stored, not upcast: what a publisher forwards. */
+/** An event as it is stored, without upcasting: what a publisher forwards. */
 export interface StoredEvent {
   readonly stream: string;
   readonly version: number;
@@ -13,11 +13,11 @@ export interface StoredEvent {
   readonly metadata: EventMetadata;
   /** The payload: the very JSON text that is stored. */
   readonly data: string;
-  /** The whole record, as it lies in the store. */
+  /** The whole record, as it is stored. */
   readonly record: Uint8Array;
 }
 
-/** Turns a record into the JSON record that it stands for, where a serializer of your own writes something else. */
+/** Turns a record into the JSON record that it stands for, where your own serializer writes something else. */
 export type Decode = (record: Uint8Array) => Uint8Array;
 
 /** @throws {MalformedRecordError} */

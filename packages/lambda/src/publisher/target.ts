@@ -32,22 +32,26 @@ export interface Target<Entry> {
   /** Whether it promises order: then an entry is not sent before those before it in its stream are accepted. */
   readonly ordered: boolean;
 
-  /** What is sent of an event. An event for which it throws is not sent; the error is that of its commit alone. */
+  /**
+   * Makes what is sent for an event. An event for which it throws is not sent, and the error concerns only the commit
+   * of that event.
+   */
   entry(event: StoredEvent): Entry;
 
   /** In bytes, as the target counts. */
   size(entry: Entry): number;
 
   /**
-   * Sends one request, and tries it once. What becomes of an event, whose fault it is, and whether it is sent again depends on
-   * nothing but what this answers or throws.
+   * Sends one request, and tries it once. Whether an event counts as accepted, is blamed, or is sent again depends only
+   * on what this returns or throws.
    *
    * @returns one answer for each entry, in their order: `undefined` when the target says that it has accepted it; a refusal
    * that is `final` when it says that this very entry is wrong; any other refusal when it may accept it later. An entry for
    * which there is no answer counts as not accepted, and is sent again.
-   * @throws {ContentRefusedError} when the target refuses the request for what is in it, and does not say for which entry.
-   * @throws anything else when the request has failed for other reasons: the target is missing, does not answer, throttles, or
-   * does not know who is asking. No event is blamed for that, and all entries are sent again.
+   * @throws {ContentRefusedError} when the target refuses the request because of its content, without saying which
+   * entry is at fault.
+   * @throws anything else when the request has failed for other reasons: the target is missing, does not answer,
+   * throttles, or refuses the credentials. No event is blamed for that, and all entries are sent again.
    */
   send(entries: readonly Entry[], options: SendOptions): Promise<readonly (Refusal | undefined)[]>;
 

@@ -48,13 +48,15 @@ export const checkpointOf = (names: ReplayNames, mark: ReplayMark): string =>
 export function markIn(checkpoint: string, names: ReplayNames): ReplayMark {
   const { replay, of, ...mark } = fieldsIn(checkpoint);
   if (replay !== LAYOUT || !isFields(of) || !isMark(mark)) {
-    throw new ReplayCheckpointError('it is not one that this version of replay gave.');
+    throw new ReplayCheckpointError('it was not made by this version of replay.');
   }
   const consumers = JSON.stringify(names.consumers);
   if (JSON.stringify(of.consumers) !== consumers) {
-    throw new ReplayCheckpointError(`it is of consumers ${JSON.stringify(of.consumers)}, not ${consumers}.`);
+    throw new ReplayCheckpointError(
+      `it is from a replay for consumers ${JSON.stringify(of.consumers)}, not ${consumers}.`,
+    );
   }
-  if (of.files !== names.files) throw new ReplayCheckpointError('the files are others than they were.');
+  if (of.files !== names.files) throw new ReplayCheckpointError('the files have changed since.');
   return mark;
 }
 
@@ -69,7 +71,7 @@ function fieldsIn(checkpoint: string): Fields {
     const value: unknown = JSON.parse(checkpoint);
     return isFields(value) ? value : {};
   } catch (cause) {
-    throw new ReplayCheckpointError('it is no JSON.', { cause });
+    throw new ReplayCheckpointError('it is not JSON.', { cause });
   }
 }
 

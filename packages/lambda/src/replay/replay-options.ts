@@ -16,8 +16,8 @@ export interface ReplayProgress {
   /** Lines that were delivered, of those that are expected: duplicates are among them. */
   readonly delivered: number;
   /**
-   * To go on from here, another time or in another process, where the positions of the consumers outlive this one; undefined as
-   * long as no stream was delivered.
+   * Pass it to another replay, later or in another process, to go on from here, provided that the positions of the
+   * consumers outlive this process; undefined until a stream was delivered.
    */
   readonly checkpoint: string | undefined;
 }
@@ -25,9 +25,9 @@ export interface ReplayProgress {
 export interface ReplayOptions {
   /** See {@link tableExport} and {@link firehoseArchive}. */
   readonly from: ReplaySource;
-  /** What is to be brought up to date: `container.resolve(Projections).consumer(Balances)`. One reading serves all. */
+  /** The consumers to bring up to date: `container.resolve(Projections).consumer(Balances)`. One reading serves all. */
   readonly consumers: readonly Consumer[];
-  /** Where events are loaded from that the files lack. Without it, they are a {@link MissingEventsError}. */
+  /** Where events that the files lack are loaded from. Without it, missing events are a {@link MissingEventsError}. */
   readonly store?: Pick<Store, 'load'> | undefined;
   /** Where commits go that a consumer cannot take, and how much it gets at once. */
   readonly delivery?: DeliveryOptions | undefined;
@@ -42,12 +42,15 @@ export interface ReplayOptions {
   readonly checkpoint?: string | undefined;
   /** Called every few thousand lines, and after each batch that was delivered. What it throws ends the replay. */
   readonly onProgress?: ((progress: ReplayProgress) => void) | undefined;
-  /** Called for each stream that a consumer cannot take; all else goes on. Without it, the first one ends the replay. */
+  /**
+   * Called for each stream that a consumer cannot take; the other streams go on. Without it, the first such stream ends
+   * the replay.
+   */
   readonly onFailure?: ((failure: DeliveryFailedError) => void) | undefined;
-  /** Called before each pause for a consumer whose database is away or throttling, or may be. */
+  /** Called before each pause for a consumer whose database is, or may be, unavailable or throttling. */
   readonly onWait?: ((wait: DeliveryWait) => void) | undefined;
   /** Ends reading and waiting at once. */
   readonly signal?: AbortSignal | undefined;
-  /** Waits so many milliseconds. Default: real time. */
+  /** Waits this many milliseconds. Default: real time. */
   readonly pause?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined;
 }

@@ -1,11 +1,11 @@
 /** What a replay has done so far. */
 export interface ReplayTotals {
   readonly files: number;
-  /** Of the files, as they lie there. */
+  /** The size of the files, as they are stored. */
   readonly bytes: number;
-  /** Lines that held events: with those that came twice. */
+  /** Lines that held events, duplicates included. */
   readonly lines: number;
-  /** Delivered, or passed over because the consumers had taken them. */
+  /** Streams that were delivered, or skipped because the consumers had taken them. */
   readonly streams: number;
   /** Of them, each once. */
   readonly events: number;
@@ -16,6 +16,8 @@ export interface ReplayTotals {
   readonly taken: number;
   /** Streams that a consumer could not take, once for each of these consumers. */
   readonly failures: number;
-  /** Streams that a consumer has given up on, now or before, and that were passed over. Likewise. */
+  /**
+   * Streams that were skipped because a consumer has given up on them, now or before, once for each of these consumers.
+   */
   readonly stopped: number;
 }

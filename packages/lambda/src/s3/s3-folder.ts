@@ -19,8 +19,8 @@ const ATTEMPTS = 5;
 const TRIES = 5;
 
 /**
- * Objects of S3. Needs `s3:ListBucket` on the bucket and `s3:GetObject` on what it holds. An object whose connection breaks
- * is gone on with from there.
+ * Objects of S3. Needs `s3:ListBucket` on the bucket and `s3:GetObject` on what it holds. If the connection breaks,
+ * reading an object continues from there.
  *
  * @example
  * const archive = firehoseArchive(s3Folder({ bucket: 'archive', prefix: 'events/2026/' }));

@@ -19,7 +19,7 @@ export type SnsOptions = PublisherOptions &
  * A FIFO topic keeps the order of each stream: the stream is the message group, and an event is sent when the one before it
  * is accepted. A standard topic promises no order.
  *
- * @throws {RangeError} when an option cannot be.
+ * @throws {RangeError} when an option is invalid.
  * @example
  * const publisher = snsPublisher({ name: 'orders-topic', topicArn, source: '/orders', checkpoints });
  */
@@ -31,5 +31,7 @@ export function snsPublisher(options: SnsOptions): Publisher {
 
 function checkTopic({ topicArn }: SnsOptions): void {
   if (/^arn:[^:]+:sns:[^:]+:[^:]+:[^:]+$/.test(topicArn)) return;
-  throw new RangeError(`"${topicArn}" is no ARN of a topic, such as arn:aws:sns:us-east-1:123456789012:orders.`);
+  throw new RangeError(
+    `The option "topicArn" is "${topicArn}": it must be the ARN of a topic, such as arn:aws:sns:us-east-1:123456789012:orders.`,
+  );
 }

@@ -1,11 +1,11 @@
 import { EventSourceError } from '@eventsource/core';
 
 /**
- * A target has refused a request for what is in it, and does not say for which entry. A {@link Target} throws it from `send`:
- * the publisher then sends the halves of the request, until it has found the entries to blame.
+ * A target has refused a request because of its content, without saying which entry is at fault. A {@link Target}
+ * throws it from `send`: the publisher then sends the halves of the request, until it has found the entries to blame.
  *
- * Throw it only when the content of an entry can be at fault, such as its size. Whatever else is thrown counts as a fault of
- * the target, its configuration or the way to it: nobody is blamed, and all is sent again.
+ * Throw it only when the content of an entry can be at fault, such as its size. Whatever else is thrown counts as a
+ * fault of the target, its configuration or the way to it: no event is blamed, and everything is sent again.
  *
  * @example
  * if (status === 400) throw new ContentRefusedError('400', await response.text());
@@ -19,7 +19,7 @@ export class ContentRefusedError extends EventSourceError {
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(`The request was refused for what is in it (${code}): ${problem}`, options);
+    super(`The request was refused because of its content (${code}): ${problem}`, options);
   }
 }
 

@@ -1,8 +1,9 @@
 import { EventSourceError } from '@eventsource/core';
 
 /**
- * The target does not take this event: it says that something is wrong with it, or its rules say so before anything is sent.
- * What follows the event in its stream was not taken either; leave it out by `filter`, or mend the target, and redrive.
+ * The target does not accept this event: it says that something is wrong with it, or its rules say so before anything
+ * is sent. The events after it in its stream were not taken either. Leave it out with `filter`, or correct the target,
+ * and redrive.
  */
 export class EventRefusedError extends EventSourceError {
   override readonly name = 'EventRefusedError';

@@ -1,6 +1,8 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** The target cannot hold this event. It was not sent, nor was what follows it in its stream; leave it out by `filter`. */
+/**
+ * The target cannot hold this event. Neither it nor what follows it in its stream was sent: leave it out with `filter`.
+ */
 export class EventTooLargeError extends EventSourceError {
   override readonly name = 'EventTooLargeError';
 

@@ -1,8 +1,9 @@
 import { EventSourceError } from '@eventsource/core';
 
 /**
- * The target has not accepted an event although nothing is wrong with it: it throttles, fails, does not answer, is missing
- * or may not be used. The event may have arrived nevertheless. It is sent again with the next delivery.
+ * The target has not accepted an event, although nothing is wrong with the event: the target throttles, fails, does not
+ * answer, is missing or denies access. The event may have arrived nevertheless. It is sent again with the next
+ * delivery.
  */
 export class TargetUnavailableError extends EventSourceError {
   override readonly name = 'TargetUnavailableError';

@@ -1,10 +1,13 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** Two files tell different events of one version: they are of different tables. Nothing of the stream was delivered behind it. */
+/**
+ * Two files hold different events for the same version: they are from different tables. Nothing after this version of
+ * the stream was delivered.
+ */
 export class ContradictingFilesError extends EventSourceError {
   override readonly name = 'ContradictingFilesError';
 
-  /** @param places where the two of them lie. */
+  /** @param places where the two events are. */
   constructor(
     readonly stream: string,
     readonly version: number,
@@ -12,7 +15,7 @@ export class ContradictingFilesError extends EventSourceError {
     options?: ErrorOptions,
   ) {
     super(
-      `Version ${version} of stream "${stream}" is one event in ${places[0]}, and another in ${places[1]}.`,
+      `Version ${version} of stream "${stream}" is one event in ${places[0]} and another in ${places[1]}: replay files of one table only.`,
       options,
     );
   }

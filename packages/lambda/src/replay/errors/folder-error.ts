@@ -1,10 +1,10 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** A folder of files, or one of them, cannot be read: it is not there, or may not be read. The `cause` says why. */
+/** A folder of files, or one of them, cannot be read: it does not exist, or access is denied. The `cause` says why. */
 export class FolderError extends EventSourceError {
   override readonly name = 'FolderError';
 
-  /** @param folder its name, or that of the file. */
+  /** @param folder the name of the folder or of the file. */
   constructor(
     readonly folder: string,
     readonly problem: string,

@@ -13,6 +13,9 @@ export class MissingEventsError extends EventSourceError {
     readonly version: number,
     options?: ErrorOptions,
   ) {
-    super(`Version ${version} of stream "${stream}" is in none of the files.`, options);
+    super(
+      `Version ${version} of stream "${stream}" is in none of the files: pass a store to load it from, or files that reach further back.`,
+      options,
+    );
   }
 }

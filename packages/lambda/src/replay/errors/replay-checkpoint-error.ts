@@ -1,6 +1,9 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** A checkpoint is of another replay, or the files have changed since. Begin anew: what consumers have taken stays taken. */
+/**
+ * A checkpoint is from another replay, or the files have changed since. Begin without it: what consumers have taken
+ * stays taken.
+ */
 export class ReplayCheckpointError extends EventSourceError {
   override readonly name = 'ReplayCheckpointError';
 

@@ -2,7 +2,7 @@ import type { ConsumeOptions } from '@eventsource/core';
 
 /** A file of a folder. */
 export interface FolderFile {
-  /** From the folder on, with slashes. */
+  /** The path within the folder, with slashes. */
   readonly path: string;
   /** In bytes. */
   readonly size: number;

@@ -133,9 +133,9 @@ function fieldsOf(text: string, file: string, line: number): Fields {
     const value: unknown = JSON.parse(text);
     if (isFields(value)) return value;
   } catch (cause) {
-    throw new ReplayFileError(file, line, 'it is no JSON.', { cause });
+    throw new ReplayFileError(file, line, 'it is not JSON.', { cause });
   }
-  throw new ReplayFileError(file, line, 'it is no JSON object.');
+  throw new ReplayFileError(file, line, 'it is not a JSON object.');
 }
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;

@@ -7,8 +7,8 @@ import { linesOf } from './lines.js';
 import type { ReadOptions, ReplayFile, ReplaySource } from './replay-source.js';
 
 /**
- * The archive that `firehosePublisher` has written to S3: all files in the folder, compressed or not. Keep the folder free of
- * others, and give a part of it, a month say, where not all of it is wanted.
+ * The archive that `firehosePublisher` has written to S3: all files in the folder, compressed or not. Keep other files
+ * out of the folder. To replay only a part, such as a month, pass the folder of that part.
  *
  * @example
  * const from = firehoseArchive(s3Folder({ bucket: 'archive', prefix: 'events/2026/' }));
@@ -44,7 +44,7 @@ function archived(text: string, name: string, number: number) {
     const event = readArchiveLine(text);
     if (event.version >= 1) return event;
   } catch (cause) {
-    throw new ReplayFileError(name, number, 'it is no event that firehosePublisher has archived.', { cause });
+    throw new ReplayFileError(name, number, 'it is not an event that firehosePublisher has archived.', { cause });
   }
   throw new ReplayFileError(name, number, 'its version is below 1.');
 }

@@ -9,13 +9,13 @@ export interface ReadOptions extends ConsumeOptions {
 export interface ReplayFile {
   /** For errors and checkpoints. */
   readonly name: string;
-  /** As it lies there, compressed or not. */
+  /** As it is stored, compressed or not. */
   readonly size: number;
 
   /**
-   * What it holds, in any order; what is in several files, or several times in one, is taken once.
+   * The commits in the file, in any order; what is in several files, or several times in one, is taken once.
    *
-   * @throws {ReplayFileError} when it is damaged, before its end or there. Nothing of it is to be believed before.
+   * @throws {ReplayFileError} when it is damaged, at the latest at its end. Do not rely on any of it before that.
    */
   commits(options?: ReadOptions): AsyncIterable<DeliveredCommit>;
 }
