@@ -33,7 +33,8 @@ export function checkName(name: ResourceName): void {
 
 /** A lone surrogate has no UTF-8: DynamoDB would store U+FFFD, and so take two texts for one. */
 function checkText(part: string, text: string): void {
-  if (typeof text !== 'string') throw new InvalidResourceError(part, `it is no text but ${typeof text}.`);
+  if (typeof text !== 'string')
+    throw new InvalidResourceError(part, `it is of type ${typeof text}, but it must be a string.`);
   if (/\p{Surrogate}/u.test(text)) throw new InvalidResourceError(part, 'it holds half of a surrogate pair.');
 }
 

@@ -25,10 +25,10 @@ import { take } from './take.js';
 export type DynamoDbReservationsOptions = DynamoDbOptions & { readonly clock?: Clock | undefined };
 
 /**
- * Keeps reservations in a DynamoDB table, one item each: that of the Go library, or one like it.
+ * Keeps reservations in a DynamoDB table, one item each: the table of the Go library, or one like it.
  *
- * Every method is one request: a write unit, or a strongly consistent read of one unit, for up to 1 KB or 4 KB. Types that
- * hold `:` or `\` take another, since the Go library kept them under another key.
+ * Every method is one request: a write unit, or a strongly consistent read of one unit, for up to 1 KB or 4 KB. Types
+ * that hold `:` or `\` take one more request, since the Go library kept them under another key.
  *
  * @throws {InvalidTableNameError | AwsConfigurationError} when it is made without the name of a table, or for an endpoint
  * that is not a URL.

@@ -15,7 +15,9 @@ export const secondsOf = (time: Date): bigint => BigInt(Math.floor(time.getTime(
  */
 export function expiryAfter(now: Date, duration: number): bigint {
   if (!(duration >= 0 && duration < Infinity)) {
-    throw new RangeError(`A duration of ${duration} ms cannot be: it is in milliseconds, and 0 is for ever.`);
+    throw new RangeError(
+      `The option "duration" of a reservation is ${duration}: it must be a number of milliseconds of at least 0, where 0 means forever.`,
+    );
   }
   if (duration === 0) return FOREVER;
   const seconds = BigInt(Math.ceil((now.getTime() + duration) / 1000));

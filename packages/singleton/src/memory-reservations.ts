@@ -10,7 +10,7 @@ import type { Change } from './reserving/change.js';
 import type { Resource, ResourceName } from './resource.js';
 
 /**
- * Keeps reservations in this process: for tests, as strict as a table.
+ * Keeps reservations in memory, for tests. It is as strict as a table.
  *
  * @example
  * const reservations = new MemoryReservations();

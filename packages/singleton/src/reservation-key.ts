@@ -1,7 +1,7 @@
 import type { ResourceName } from './resource.js';
 
 /**
- * The key of a resource, which no other has: `email:joe@example.com`, as in tables of the Go library.
+ * The key of a resource, unique to it: `email:joe@example.com`, as in tables of the Go library.
  *
  * In the type and the tenant, `\` and `:` are escaped by `\`, so that the first plain `:` ends them. A tenant's key begins
  * with `\@`, as no type does: an escape is only ever followed by `\` or `:`.

@@ -1,15 +1,15 @@
-/** Names a value that only one may have. */
+/** Names a value that only one owner may have. */
 export interface ResourceName {
-  /** What kind of value: `'email'`. */
+  /** The kind of value: `'email'`. */
   readonly type: string;
   /** The value: `'joe@example.com'`. Compared character by character: bring it into one form first. */
   readonly id: string;
-  /** Whose values these are, if each tenant has its own. Without it, the value is taken for all that name no tenant. */
+  /** The tenant, if each tenant has its own values. Without it, the value is shared by all that name no tenant. */
   readonly tenant?: string | undefined;
 }
 
-/** A value that only one may have, and who wants to have it, or has it. */
+/** A value that only one owner may have, and who has it or wants it. */
 export interface Resource extends ResourceName {
-  /** Who: an id that nobody else has. */
+  /** The owner: an id that nobody else has. */
   readonly owner: string;
 }

@@ -37,7 +37,7 @@ interface It {
  *
  * Each test uses values of its own, so all of them may share one database, and it need not be empty.
  *
- * @param createReservations is called once in each test, with the clock to go by: the test moves it.
+ * @param createReservations is called once in each test, with the clock to use: the test moves it.
  * @example
  * import { describe, it } from 'node:test';
  * reservationsContract(describe, it, (clock) => new PostgresReservations(pool, clock));

@@ -1,7 +1,10 @@
 import { EventSourceError } from '@eventsource/core';
 import type { ResourceName } from '../resource.js';
 
-/** Someone else has the value; who, is not told, and no cause either, since it could tell. Nothing was reserved: choose another. */
+/**
+ * Someone else has the value. The error does not say who, and has no cause, since that could reveal it. Nothing was
+ * reserved: choose another.
+ */
 export class AlreadyReservedError extends EventSourceError {
   override readonly name = 'AlreadyReservedError';
   readonly type: string;

@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** What names the resource or its owner cannot be stored as it is. Nothing was sent. */
+/** The name of the resource or of its owner cannot be stored as it is. Nothing was sent. */
 export class InvalidResourceError extends EventSourceError {
   override readonly name = 'InvalidResourceError';
 

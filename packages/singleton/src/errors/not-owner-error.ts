@@ -1,7 +1,10 @@
 import { EventSourceError } from '@eventsource/core';
 import type { ResourceName } from '../resource.js';
 
-/** Someone else has the value; who, is not told. It stays reserved: only its owner releases it, or an administrator revokes it. */
+/**
+ * Someone else has the value; the error does not say who. It stays reserved until its owner releases it or an
+ * administrator revokes it.
+ */
 export class NotOwnerError extends EventSourceError {
   override readonly name = 'NotOwnerError';
   readonly type: string;

@@ -6,9 +6,9 @@ export type Change = Reserve | Release;
 export interface Reserve {
   readonly kind: 'reserve';
   readonly resource: Resource;
-  /** In milliseconds; 0 is for ever. */
+  /** In milliseconds; 0 means forever. */
   readonly duration: number;
-  /** Who gives it up in the same transaction, so that it need not be free. */
+  /** The owner who gives it up in the same transaction, so that it need not be free. */
   readonly from?: string | undefined;
 }
 

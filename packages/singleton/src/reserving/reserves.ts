@@ -3,15 +3,15 @@ import { type Declaration, declarations } from './declared-changes.js';
 
 /** What a command reserves. */
 export interface Reserved {
-  /** What kind of value: `'email'`. */
+  /** The kind of value: `'email'`. */
   readonly type: string;
   /** The value. Compared character by character: bring it into one form first. */
   readonly id: string;
-  /** Who has it from then on: usually the aggregate's id. */
+  /** Who owns it from then on: usually the aggregate's id. */
   readonly owner: string;
   /** The value that the owner has had so far, released in the same transaction if it is another. */
   readonly insteadOf?: string | undefined;
-  /** Milliseconds; for ever by default. */
+  /** In milliseconds. Default: forever. */
   readonly duration?: number | undefined;
 }
 
@@ -27,11 +27,11 @@ export type Several<T> = T | readonly T[] | undefined;
 export const RESERVATIONS_NEED = 'reservations';
 
 /**
- * Makes a command reserve values that only one may have, in the transaction that stores its events: neither exists without
- * the other. A command that its handler rejects, or that emits nothing, reserves nothing. Whoever dispatches a command for a
- * value that somebody else has gets an {@link AlreadyReservedError}.
+ * Makes a command reserve values that only one may have, in the transaction that stores its events: neither exists
+ * without the other. A command that its handler rejects, or that emits nothing, reserves nothing. A dispatch of a
+ * command for a value that someone else has fails with an {@link AlreadyReservedError}.
  *
- * `install` needs {@link reserving} among its modules.
+ * Pass {@link reserving} to `install` as one of the modules.
  *
  * @param select is called after the handler has accepted the command, with the aggregate in the state that was decided on.
  * What it throws rejects the command.
@@ -52,8 +52,8 @@ export const Reserves =
   };
 
 /**
- * Makes a command release values, in the transaction that stores its events. A value that the owner does not have any more is
- * left to whoever has it.
+ * Makes a command release values, in the transaction that stores its events. A value that the owner no longer has stays
+ * with its new owner.
  *
  * @param select as for {@link Reserves}.
  * @example

@@ -5,7 +5,7 @@ import { oneChangeEach } from './one-change-each.js';
 import { RESERVATIONS_NEED } from './reserves.js';
 
 /**
- * The module that makes what commands declare by {@link Reserves} and {@link Releases}.
+ * The module that makes the changes that commands declare with {@link Reserves} and {@link Releases}.
  *
  * In one transaction with their events where the store takes it along: {@link DynamoDbReservations} with a `DynamoDbStore`
  * whose client reaches both tables, {@link MemoryReservations} with a `MemoryStore`. That costs two write units per started KB

@@ -2,7 +2,8 @@ import { type DynamoDbOptions, Table, type TableWaitOptions } from '@eventsource
 import { RESERVATIONS } from './reservations-table.js';
 
 /**
- * Deletes the table and **every reservation in it**, and waits until it is gone. One that does not exist is no error.
+ * Deletes the table and **every reservation in it**, and waits until it is gone. It is not an error if the table does
+ * not exist.
  *
  * @returns whether there was a table to delete.
  * @throws {TableProtectedError} when it is protected from deletion.

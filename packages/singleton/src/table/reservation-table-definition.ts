@@ -21,8 +21,8 @@ export const reservationTableDefinition = (table: string, settings: TableSetting
   );
 
 /**
- * The exact input of UpdateTimeToLive that has DynamoDB delete expired reservations some time after they expired. They block
- * nobody either way.
+ * The exact input of UpdateTimeToLive that has DynamoDB delete expired reservations some time after they expired. An
+ * expired reservation blocks nobody, whether deleted or not.
  */
 export const reservationTableExpiry = (table: string): UpdateTimeToLiveCommandInput => ({
   TableName: table,
