@@ -200,7 +200,7 @@ describe('A test of a projection', () => {
         .given([new Deposited(1), new Deposited(2)])
         .reads((totals) => totals.later('a'), 0),
     );
-    expect(noId.message).to.contain('begins with the id of an aggregate');
+    expect(noId.message).to.contain('begin with the id of an aggregate');
   });
 
   it('does not compile with another result than that of the query', () => {

@@ -20,7 +20,7 @@ describe('a scenario that is not finished', () => {
   it('is an uncaught error when it expects nothing, and points to the line', async () => {
     const printed = await failureOf();
     expect(printed).to.include(
-      'A scenario expects nothing of Lend: call and await emits(), emitsNothing() or rejects() on it at once.',
+      'A scenario has no expectation for Lend: call and await emits(), emitsNothing() or rejects() on it at once.',
     );
     expect(printed).to.match(/unfinished-scenario-process\.ts:6/);
   });
@@ -38,7 +38,7 @@ describe('a scenario that is not finished', () => {
       // As a test framework runs it.
       const error: unknown = await Promise.resolve(Reflect.apply(test, undefined, [])).catch((error) => error);
       expect(error).to.be.instanceOf(AssertionError);
-      expect(error).to.have.property('message').that.includes('A scenario expects nothing of Lend');
+      expect(error).to.have.property('message').that.includes('A scenario has no expectation for Lend');
       expect(error).to.have.property('stack').that.includes('unfinished-scenario.test');
     }
     // What is not awaited at all is thrown a turn later: there is nothing left to throw.

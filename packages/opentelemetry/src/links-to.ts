@@ -3,8 +3,8 @@ import type { Link } from '@opentelemetry/api';
 import { spanContextIn } from './trace-context.js';
 
 /**
- * Links to the span of the dispatch that an event comes from: one, or none when the event carries no trace context. What
- * reads events is not its child, since it may run much later, or again:
+ * Links to the span of the dispatch that an event comes from: one, or none when the event carries no trace context. A
+ * span that reads events is not a child of it, since it may run much later, or again:
  * https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/#trace-structure.
  *
  * @example

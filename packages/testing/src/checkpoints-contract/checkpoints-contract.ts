@@ -8,7 +8,10 @@ import { stopping } from './stopping.js';
 import { transactions } from './transactions.js';
 
 export interface CheckpointsContractOptions<Transaction> {
-  /** How to write with a move, and to read what was written; or why that cannot be tested, which the titles then show. */
+  /**
+   * How to write together with a move, and how to read what was written; or the reason why that cannot be tested, which
+   * is shown in the titles.
+   */
   readonly readModel: ContractReadModel<Transaction> | string;
 }
 

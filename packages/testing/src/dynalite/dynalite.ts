@@ -12,9 +12,7 @@ export class Dynalite {
     private readonly connect: (config: DynamoDBClientConfig) => DynamoDB,
   ) {}
 
-  /**
-   * A client of its own for each call, with made-up credentials: what is in the environment is never used.
-   */
+  /** A new client for each call, with made-up credentials: those of the environment are never used. */
   client(config: DynamoDBClientConfig = {}): DynamoDBClient {
     return this.#connect(config);
   }
@@ -29,8 +27,8 @@ export class Dynalite {
   }
 
   /**
-   * Answers what was already asked, ends every connection, drops all tables, and leaves nothing behind that would keep the
-   * process alive.
+   * Answers pending requests, ends every connection, drops all tables, and leaves nothing that would keep the process
+   * alive.
    */
   async stop(): Promise<void> {
     if (!this.server.listening) return;

@@ -4,7 +4,7 @@ import { ProjectionTrial } from './projection-trial.js';
 
 /** What a test of a projection uses in place of the defaults; the same fields as in a module of the application. */
 export interface ProjectionScenarioOptions extends Pick<Module, 'services' | 'serializer' | 'clock' | 'checkpoints'> {
-  /** The name of the aggregate that the events are of, for projections that look at it. Default `'aggregate'`. */
+  /** The name of the aggregate that the events belong to, for projections that look at it. Default `'aggregate'`. */
   readonly aggregate?: string | undefined;
 }
 
@@ -48,10 +48,10 @@ export class ProjectionScenario<T extends object> {
   }
 
   /**
-   * The query comes to this, equal in every value and class. The events are projected once, by the first query.
+   * The query returns this result, equal in every value and class. The events are projected once, by the first query.
    *
-   * @returns a promise to await: it rejects with an AssertionError when the query comes to something else, or the projection
-   * or the query has failed.
+   * @returns a promise to await: it rejects with an AssertionError when the query returns something else, or when the
+   * projection or the query fails.
    */
   reads<Result>(query: (projection: T) => Result | Promise<Result>, expected: NoInfer<Result>): Promise<void> {
     return pointingAt(this.reads, async () => {

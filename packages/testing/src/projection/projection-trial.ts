@@ -91,7 +91,7 @@ function addressed(given: GivenEvents): { readonly aggregateId: string; readonly
   if (!Array.isArray(given)) return { aggregateId: AGGREGATE_ID, events: [given] };
   const [aggregateId, ...events]: readonly unknown[] = given;
   if (typeof aggregateId === 'string' && events.every(isObject)) return { aggregateId, events };
-  throw failure('A list that is given begins with the id of an aggregate, and the rest of it are events.');
+  throw failure('A list passed to given() must begin with the id of an aggregate, followed by events.');
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

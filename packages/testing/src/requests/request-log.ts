@@ -48,7 +48,7 @@ export class RequestLog {
     return [...this.#requests];
   }
 
-  /** The name of each, in the same order. */
+  /** The name of each request, in the same order. */
   get operations(): readonly string[] {
     return this.#requests.map(({ operation }) => operation);
   }

@@ -5,7 +5,9 @@ import type { Outcome } from './trial.js';
 /** A time mock of the tests leaves this one alone. */
 const { setImmediate } = globalThis;
 
-/** What should come of a command. Each method runs the scenario and rejects with an AssertionError if it does not. */
+/**
+ * The expected outcome of a command. Each method runs the scenario and rejects with an AssertionError if it does not.
+ */
 export class Expectation {
   readonly #command: string;
   readonly #run: () => Promise<Outcome>;
@@ -18,7 +20,7 @@ export class Expectation {
     this.#command = named(command);
     this.#run = run;
     this.#unused = failure(
-      `A scenario expects nothing of ${this.#command}: call and await emits(), emitsNothing() or rejects() on it at once.`,
+      `A scenario has no expectation for ${this.#command}: call and await emits(), emitsNothing() or rejects() on it at once.`,
     );
     Error.captureStackTrace(this.#unused, when);
     this.#reportUnlessUsed();

@@ -33,14 +33,14 @@ export class Scenario {
     this.#given = given;
   }
 
-  /** The events of the aggregate before the command, oldest first. They are stored and loaded like any. */
+  /** The events of the aggregate before the command, oldest first. They are stored and loaded like any others. */
   given(...events: readonly object[]): Scenario {
     return new Scenario(this.#aggregate, this.#options, [...this.#given, ...events]);
   }
 
   /**
-   * The command, whose id is also that of the aggregate. Say and await what is expected at once, in the same expression: a
-   * scenario that expects nothing tests nothing, and is reported as an uncaught error.
+   * The command, whose id is also that of the aggregate. Say and await what is expected at once, in the same
+   * expression: a scenario without an expectation tests nothing, and is reported as an uncaught error.
    */
   when(command: Parameters<Dispatcher['dispatch']>[0], options: DispatchOptions = {}): Expectation {
     const trial = new Trial(this.#aggregate, this.#given, command, this.#options);
