@@ -49,7 +49,7 @@ describe('The file given with --checkpoint', function () {
       for (const file of [join(folder, 'nowhere', 'file.json'), folder]) {
         const { stdout, stderr, code } = await withFile(command, file);
         expect({ stdout, code }).to.deep.equal({ stdout: '', code: 2 });
-        expect(stderr).to.match(/^error: --checkpoint: ".*" is no file that can be written: .*\n$/);
+        expect(stderr).to.match(/^error: --checkpoint: file ".*" cannot be written: .*\n$/);
       }
     });
 

@@ -129,11 +129,11 @@ describe('eventsource copy', function () {
 
   const wrong: [args: string[], says: RegExp][] = [
     [['--from', 'a'], /--to/],
-    [['--from', 'a', '--to', 'b', '--aggregate', 'x:y'], /no ":" in it/],
+    [['--from', 'a', '--to', 'b', '--aggregate', 'x:y'], /must not be empty or hold a ":"/],
     [['--from', 'a', '--to', 'b', '--to-wcap', '0'], /at least 1/],
-    [['--from', 'a', '--to', 'b.ndjson', '--create'], /--create is about a table/],
-    [['--from', 'a', '--to', 'file:b', '--checkpoint', 'c'], /--checkpoint is of no use/],
-    [['--from', 'a.ndjson', '--to', 'b', '--from-region', 'us-west-2'], /--from-region is about a table/],
+    [['--from', 'a', '--to', 'b.ndjson', '--create'], /--create only applies to a table/],
+    [['--from', 'a', '--to', 'file:b', '--checkpoint', 'c'], /--checkpoint does not apply to a file/],
+    [['--from', 'a.ndjson', '--to', 'b', '--from-region', 'us-west-2'], /--from-region only applies to a table/],
   ];
   for (const [args, says] of wrong) {
     it(`takes ${args.join(' ')} for wrong use`, async () => {

@@ -225,7 +225,7 @@ describe('Projections from the command line', function () {
       const { run } = application();
       const damaged = await run([...args, '--from', from]);
       expect(damaged).to.include({ stdout: '', code: 1 });
-      expect(damaged.stderr).to.match(/^error: File ".*\/z\.txt", line 1: it is no event that firehosePublisher/);
+      expect(damaged.stderr).to.match(/^error: File ".*\/z\.txt", line 1: it is not an event that firehosePublisher/);
       const other = await run([...args, '--from', from, '--checkpoint', checkpoint]);
       expect(other.code).to.equal(1);
       expect(other.stderr).to.match(/^error: Checkpoint file ".*replay\.json" cannot be used: /);

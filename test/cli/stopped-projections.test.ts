@@ -177,7 +177,9 @@ describe('Projections whose positions are in DynamoDB, from the command line', f
 
       const { stdout, stderr, code } = await run('projections reset ledger@2 --yes');
       expect({ stderr, code }).to.deep.equal({ stderr: '', code: 0 });
-      expect(stdout).to.match(/^Projection "ledger@2" begins anew: its positions in 6 streams are forgotten\. .*\n$/);
+      expect(stdout).to.match(
+        /^Projection "ledger@2" starts from the beginning: its positions in 6 streams are forgotten\. .*\n$/,
+      );
       expect((await run(rebuild, env)).stdout).to.match(/\nTaken +13 of 13 events\n/);
       expect(written()).to.have.length(26);
     });

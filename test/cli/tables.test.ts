@@ -75,7 +75,7 @@ describe('The commands for tables', function () {
     it('says what exists, and in what it is another than was asked for', async () => {
       await typed('dynamodb create-table --name twice');
       expect(await typed('dynamodb create-table --name twice')).to.deep.equal({
-        stdout: 'Table "twice" exists already and stays as it is.\n',
+        stdout: 'Table "twice" already exists and stays as it is.\n',
         stderr: '',
         code: 0,
       });
@@ -208,7 +208,7 @@ describe('The commands for tables', function () {
       const { stderr, code } = await typed('singleton delete-table --name of-events --yes');
       expect(code).to.equal(1);
       expect(stderr).to.match(
-        /^error: .*reservations need key \(S\), this has key \(S\), partition \(N\)\. It was not/,
+        /^error: .*reservations need key \(S\), but this table has key \(S\), partition \(N\)\. It was not/,
       );
       expect(await exists('of-events')).to.equal(true);
     });

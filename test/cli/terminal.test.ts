@@ -36,6 +36,8 @@ describe('On a terminal, the command', function () {
   it('says when there is no such pager', async () => {
     const { stdout, code } = await eventsourceOnTerminal(long, { env: { PAGER: 'no-such-pager' } });
     expect(code).to.equal(2);
-    expect(stdout).to.include('Pager "no-such-pager" is not there: set PAGER, empty for none.');
+    expect(stdout).to.include(
+      'Pager "no-such-pager" was not found: set PAGER to another one, or to nothing for no pager.',
+    );
   });
 });

@@ -114,7 +114,11 @@ describe('The command verify', function () {
       ['is not there', ['--module', './nowhere.js'], /Module ".\/nowhere.js" cannot be used: Cannot find module/],
       ['lacks the export', ['--export', 'missing'], /exports nothing named missing, only: .*container/],
       ['throws', ['--export', 'broken'], /cannot be used: No configuration for this stage\./],
-      ['exports something else', ['--export', 'nothing'], /what it exports is number, and no container/],
+      [
+        'exports something else',
+        ['--export', 'nothing'],
+        /its export is a value of type number, but must be a container/,
+      ],
       ['installs nothing', ['--export', 'empty'], /its container holds no Repository\. Call install\(\)/],
     ];
     for (const [mistake, args, message] of MISTAKES) {
@@ -157,15 +161,15 @@ describe('The command verify', function () {
       await writeFile(file(), JSON.stringify(kept));
       const segments = await verify(where, '--checkpoint', file());
       expect(segments.code).to.equal(2);
-      expect(segments.stderr).to.match(/reading in 2 segments: pass --segments 2/);
+      expect(segments.stderr).to.match(/verification in 2 segments: pass --segments 2/);
 
       await writeFile(file(), JSON.stringify({ ...kept, table: 'another' }));
-      expect((await verify(where, '--checkpoint', file())).stderr).to.match(/is about table "another"/);
+      expect((await verify(where, '--checkpoint', file())).stderr).to.match(/is from table "another"/);
 
       await writeFile(file(), 'no JSON');
       const none = await verify(where, '--checkpoint', file());
       expect(none.code).to.equal(1);
-      expect(none.stderr).to.match(/file ".*" cannot be used: it is none that this command wrote/);
+      expect(none.stderr).to.match(/file ".*" cannot be used: it was not written by this command/);
       expect(await readFile(file(), 'utf8')).to.equal('no JSON');
     });
   });

@@ -14,7 +14,7 @@ describe('Wrong use of the command', function () {
     ['a number that is none', [...create, '--rcap', '4x'], /'4x' is invalid. It must be a whole number of at least 1/],
     ['a number out of range', ['verify', '--name', 'x', '--segments', '0'], /a whole number from 1 to 100/],
     ['an unknown stream view', [...create, '--stream', 'images'], /one of new-image, new-and-old-images/],
-    ['a tag without a name', [...create, '--tags', 'team=a,=b'], /"=b" is no tag: write name=value/],
+    ['a tag without a name', [...create, '--tags', 'team=a,=b'], /"=b" is not a tag: write name=value/],
     ['a tag given twice', [...create, '--tags', 'a=b,a=c'], /Tag "a" is given twice/],
   ];
 

@@ -4,7 +4,7 @@ import { run } from './run.js';
 
 /**
  * Runs the command of this process's arguments, and leaves its exit code: all that the program `eventsource` does.
- * Ctrl-C is taken as a wish to end in order.
+ * Ctrl-C makes it end cleanly.
  */
 export async function main(): Promise<void> {
   // A reader that has seen enough (`| head`) closes the pipe, and wants no complaint.

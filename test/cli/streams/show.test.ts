@@ -87,7 +87,7 @@ describe('eventsource streams show', () => {
     expect(code).to.equal(0);
     expect(stdout).to.match(/\n1 {2}unreadable: .*JSON.*\n {3}base64 bm9uc2Vuc2U=\n2 {2}noted\n/);
     expect(stdout).to.match(
-      /\n {2}no commit: .*"x" is not of this format\.\n {2}besides \{"x":\{"S":"of no format"\}\}\n3 /,
+      /\n {2}not a commit:.*"x" is not of this format\.\n {2}besides \{"x":\{"S":"of no format"\}\}\n3 /,
     );
     const lines = linesOf((await show(['broken', '--table', 'carts', '--json'])).stdout);
     expect(lines[0]).to.include({ version: 1, bytes: 'bm9uc2Vuc2U=' });

@@ -63,9 +63,9 @@ describe('eventsource streams state', () => {
       'has not reached version 4: it is at version 3',
     ],
     ['a stream that does not exist', ['cart:c-2'], 1, 'holds nothing of stream "cart:c-2"'],
-    ['a key that names no aggregate', ['c-1'], 2, 'name it with --aggregate'],
+    ['a key that names no aggregate', ['c-1'], 2, 'pass it with --aggregate'],
     ['an aggregate of none', ['order:1'], 2, 'installs no aggregate named "order"'],
-    ['a key that the module names otherwise', ['order:1'], 2, 'names stream "order:1" "1"', orders],
+    ['a key that the module names otherwise', ['order:1'], 2, 'name for stream "order:1" is "1"', orders],
     ['no such version', ['cart:c-1', '--version', '0'], 2, 'It must be a whole number of at least 1'],
     ['a module of TypeScript', ['cart:c-1'], 1, 'set NODE_OPTIONS="--import tsx", or give the compiled file', 'app.ts'],
   ];

@@ -38,7 +38,8 @@ describe('A template', () => {
     const refused = await eventsource(['terraform', '--name', 'orders', '--output', 'mine.tf'], { cwd });
     expect(refused).to.deep.equal({
       stdout: '',
-      stderr: 'error: mine.tf exists, and stays as it is. Name another file, or replace it with --force.\n',
+      stderr:
+        'error: File "mine.tf" already exists and stays as it is: name another file, or replace it with --force.\n',
       code: 2,
     });
     expect(await readFile(file, 'utf8')).to.equal('mine');

@@ -9,10 +9,10 @@ import type { Application } from './application.js';
 const NAMES = ['container', 'repository', 'default'];
 
 /**
- * Loads the application of a user's module. The module exports, as `container`, as `repository`, as its default or under
- * the name given, a tsyringe container that `install` has filled, a `Repository`, or a function that returns one of them
- * or a promise of one. `install` may have been given any store: the commands of this package read the table that they
- * are told, by a store of their own.
+ * Loads the application of a user's module. The module exports, as `container`, as `repository`, as its default or
+ * under the name given, a tsyringe container that `install` has filled, a `Repository`, or a function that returns one
+ * of them or a promise of one. `install` may have been given any store: the commands of this package read the table
+ * that they are given, with their own store.
  *
  * @param module a path from the current folder.
  * @throws {ApplicationModuleError}
@@ -22,7 +22,7 @@ export async function loadApplication(module: string, name?: string): Promise<Ap
   const value: unknown = typeof exported === 'function' ? await called(module, () => exported()) : exported;
   if (value instanceof Repository) return { repository: value };
   if (isContainer(value)) return { repository: await called(module, () => repositoryIn(value)), container: value };
-  throw new ApplicationModuleError(module, `what it exports is ${kindOf(value)}, and no container or Repository.`);
+  throw new ApplicationModuleError(module, `its export is ${kindOf(value)}, but must be a container or a Repository.`);
 }
 
 async function exportOf(module: string, name: string | undefined): Promise<unknown> {
@@ -66,6 +66,6 @@ const isContainer = (value: unknown): value is DependencyContainer =>
   typeof value === 'object' && value !== null && 'isRegistered' in value && 'resolve' in value;
 
 const kindOf = (value: unknown): string => {
-  if (typeof value !== 'object' || value === null) return String(typeof value);
+  if (typeof value !== 'object' || value === null) return `a value of type ${typeof value}`;
   return `an object of class ${value.constructor?.name ?? 'unknown'}`;
 };

@@ -20,7 +20,7 @@ export interface Chosen {
 export async function projectionsIn({ module, export: name, names }: Chosen): Promise<readonly Consumer[]> {
   const { container } = await loadApplication(module, name);
   if (!container)
-    throw new ApplicationModuleError(module, 'it exports a Repository, and no container with projections.');
+    throw new ApplicationModuleError(module, 'it exports a Repository, but must export a container with projections.');
   const installed = container.resolve(Projections).consumers();
   if (installed.length === 0)
     throw new ApplicationModuleError(module, 'no projections with checkpoints are installed.');
@@ -52,6 +52,6 @@ function refuseInMemory(consumers: readonly Consumer[]): void {
   const inMemory = consumers.filter(({ checkpoints }) => checkpoints instanceof MemoryCheckpoints);
   if (inMemory.length === 0) return;
   throw new UsageError(
-    `The positions of ${listed(inMemory)} are kept in memory, and would be lost with this process: install checkpoints that are stored.`,
+    `The positions of ${listed(inMemory)} are kept in memory and would be lost with this process: install checkpoints that are stored, such as DynamoDbCheckpoints.`,
   );
 }

@@ -31,7 +31,7 @@ export class KeptText {
       await rm(beside(path));
       return new KeptText(path, earlier);
     } catch (cause) {
-      throw new UsageError(`--checkpoint: "${path}" is no file that can be written: ${reason(cause)}`, { cause });
+      throw new UsageError(`--checkpoint: file "${path}" cannot be written: ${reason(cause)}`, { cause });
     }
   }
 

@@ -1,6 +1,6 @@
 import { EventSourceError } from '@eventsource/core';
 
-/** The file given with `--checkpoint` is none to go on with. It was left as it is, and nothing was done. */
+/** The file given with `--checkpoint` cannot be used. It was left as it is, and nothing was done. */
 export class CheckpointFileError extends EventSourceError {
   override readonly name = 'CheckpointFileError';
 

@@ -11,6 +11,6 @@ export class StreamNotFoundError extends EventSourceError {
     readonly from?: number | undefined,
   ) {
     const part = from === undefined ? '' : ` from version ${from} on`;
-    super(`Table "${table}" holds nothing of stream "${stream}"${part}: "eventsource streams list" tells the keys.`);
+    super(`Table "${table}" holds nothing of stream "${stream}"${part}: "eventsource streams list" shows the keys.`);
   }
 }

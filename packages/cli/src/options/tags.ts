@@ -4,7 +4,7 @@ import { InvalidArgumentError } from 'commander';
 export function tags(text: string): Record<string, string> {
   const pairs = text.split(',').map((pair): [string, string] => {
     const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(pair.trim()) ?? [];
-    if (name === '') throw new InvalidArgumentError(`"${pair}" is no tag: write name=value, with commas between.`);
+    if (name === '') throw new InvalidArgumentError(`"${pair}" is not a tag: write name=value, separated by commas.`);
     return [name, value];
   });
   const repeated = pairs.find(([name], index) => pairs.some(([other], at) => at < index && other === name));

@@ -29,7 +29,8 @@ export async function page(session: Session, pieces: AsyncIterable<string> | Ite
     pager.stdin.end();
     await left;
   }
-  if (pager.exitCode === NOT_FOUND) throw new UsageError(`Pager "${PAGER}" is not there: set PAGER, empty for none.`);
+  if (pager.exitCode === NOT_FOUND)
+    throw new UsageError(`Pager "${PAGER}" was not found: set PAGER to another one, or to nothing for no pager.`);
 }
 
 /** What a shell exits with when it finds no such program. */

@@ -30,11 +30,11 @@ export const copyCommand = defineCommand<CopyOptions>({
   summary: 'Copies streams between tables, endpoints, accounts and files.',
   details:
     'A place is a table, or a file: a name that ends in .ndjson or .ndjson.gz, or begins with "file:". Items are ' +
-    'copied exactly as they are, and read back. Nothing is overwritten: what is there already, the same, counts as ' +
-    'copied, so that a copy may be repeated to fetch what is new; a stream that differs in the target is told and ' +
+    'copied exactly as they are, and read back. Nothing is overwritten: an equal item that is already there counts as ' +
+    'copied, so that a copy may be repeated to fetch what is new; a stream that differs in the target is reported and ' +
     'left as it is. Writing takes a write unit per started KB of an item. Exit code 1 when streams differ.\n\n' +
-    'Ctrl-C ends it in order. A table that was copied in part is gone on with by the same command, quickly with ' +
-    '--checkpoint; a file is begun anew.',
+    'Ctrl-C ends it cleanly. The same command continues a partial copy to a table, quickly with ' +
+    '--checkpoint; a file is written again from its beginning.',
   examples: [
     'eventsource copy --from orders --to orders-2025.ndjson.gz',
     'eventsource copy --from orders-2025.ndjson.gz --to orders --create',
@@ -47,8 +47,8 @@ export const copyCommand = defineCommand<CopyOptions>({
     new Option('--aggregate <name>', 'name each stream <name>:<id>: for tables of the Go library').argParser(
       aggregateName,
     ),
-    new Option('--stream <key>', 'copy this stream only, by its name in the source'),
-    new Option('--prefix <text>', 'copy the streams only whose names in the source begin so'),
+    new Option('--stream <key>', 'copy only this stream, by its name in the source'),
+    new Option('--prefix <text>', 'copy only the streams whose names in the source begin with this'),
     new Option('--create', 'create the target table if it is missing'),
     new Option('--dryrun', 'only compare, and say what would be written and cost'),
     checkpointOption(),
@@ -74,5 +74,5 @@ function connectionOptionsOf(side: string, what: string): Option[] {
 
 function aggregateName(name: string): string {
   if (name !== '' && !name.includes(':')) return name;
-  throw new InvalidArgumentError('An aggregate has a name, and no ":" in it.');
+  throw new InvalidArgumentError('The name of an aggregate must not be empty or hold a ":".');
 }

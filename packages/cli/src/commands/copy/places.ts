@@ -19,9 +19,9 @@ export function targetOf(options: CopyOptions): Place {
   const way = defined({ region, endpoint, profile });
   const place = placeOf('to', to, way, defined({ readUnitsPerSecond: toRcap, writeUnitsPerSecond: toWcap }));
   if (!isFile(place)) return place;
-  if (create) throw new UsageError('--create is about a table, and the target is a file.');
+  if (create) throw new UsageError('--create only applies to a table, but the target is a file.');
   if (options.checkpoint === undefined) return place;
-  throw new UsageError('--checkpoint is of no use here: a file is always written from its beginning.');
+  throw new UsageError('--checkpoint does not apply to a file: it is always written from its beginning.');
 }
 
 export const isFile = (place: Place): place is CopiedFile => 'file' in place;
@@ -30,7 +30,8 @@ function placeOf(side: 'from' | 'to', text: string, way: ConnectionOptions, rate
   const file = fileIn(text);
   if (file === undefined) return { table: text, ...connectionOf(way), ...rates };
   const [unused] = Object.keys(way);
-  if (unused !== undefined) throw new UsageError(`--${side}-${unused} is about a table, and "${file}" is a file.`);
+  if (unused !== undefined)
+    throw new UsageError(`--${side}-${unused} only applies to a table, but "${file}" is a file.`);
   return { file };
 }
 

@@ -122,7 +122,7 @@ export class DeliveryReport {
     if (problems.length > 0) return problems.map(red).join('\n');
     if (taken > 0 || events === 0) return green('The projections are up to date with it.');
     return yellow(
-      'Nothing was taken: all of it had been taken before. If a read model was lost, have the positions forgotten ' +
+      'Nothing was taken: all of it had been taken before. If a read model was lost, reset the positions ' +
         `first: eventsource projections reset ${name} …`,
     );
   }

@@ -7,7 +7,7 @@ export interface DescribeOptions extends ConnectionOptions {
 
 export const describeCommand = defineCommand<DescribeOptions>({
   name: 'describe',
-  summary: 'Tells how a table stands.',
+  summary: 'Describes a table.',
   details:
     'Status, key, billing, stream, size, point-in-time recovery, expiry, deletion protection and tags. It costs ' +
     'nothing. AWS counts items and bytes about every six hours.',

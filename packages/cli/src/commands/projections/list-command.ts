@@ -10,7 +10,7 @@ export const listCommand = defineCommand<ListCommandOptions>({
   name: 'list',
   summary: 'Lists projections, and the streams that they have given up on.',
   details:
-    'Each stream is shown with the version up to which the projection has taken it, and the tries that have failed ' +
+    'Each stream is shown with the version up to which the projection has taken it, and the failed tries ' +
     `since.\n\n${MODULE_DETAILS} Projections need the container, and checkpoints that are stored.`,
   examples: [
     'eventsource projections list --module ./app.js',

@@ -19,9 +19,9 @@ export const rebuildCommand = defineCommand<RebuildCommandOptions>({
   summary: 'Brings projections up to date from a table.',
   details:
     'It reads every item once, strongly consistent, a read unit per 4 KB, and gives each projection the events that ' +
-    'it has not taken, each stream in order. The live feed may go on: what both bring takes effect once. Begin a new ' +
-    'version of a projection with it, beside the old one. Streams that a projection cannot take are told and left; ' +
-    'exit code 1 when there are any.\n\nCtrl-C ends it in order; the same command goes on, quickly with --checkpoint.' +
+    'it has not taken, each stream in order. The live feed may go on: what both deliver takes effect once. Begin a new ' +
+    'version of a projection with it, beside the old one. Streams that a projection cannot take are reported and skipped; ' +
+    'exit code 1 when there are any.\n\nCtrl-C ends it cleanly; the same command continues it, quickly with --checkpoint.' +
     `\n\n${MODULE_DETAILS} Projections need the container, and checkpoints that are stored.`,
   examples: [
     'eventsource projections rebuild balances --name orders \\\n      --module ./dist/application.js --checkpoint rebuild.json',

@@ -14,8 +14,8 @@ export const redriveCommand = defineCommand<RedriveCommandOptions>({
   name: 'redrive',
   summary: 'Goes on with streams that a projection has given up on.',
   details:
-    'Do it once the cause is mended. Each stream goes on where it was stopped, with all that the table holds of it. One ' +
-    'that fails again is told, and stays stopped; exit code 1 when there are any.\n\n' +
+    'Do it once the cause is corrected. Each stream goes on where it was stopped, with all that the table holds of it. One ' +
+    'that fails again is reported and stays stopped; exit code 1 when there are any.\n\n' +
     `${MODULE_DETAILS} Projections need the container, and checkpoints that are stored.`,
   examples: [
     'eventsource projections redrive balances --name orders --module ./app.js',

@@ -10,11 +10,11 @@ export interface ResetCommandOptions extends ModuleOptions {
 
 export const resetCommand = defineCommand<ResetCommandOptions>({
   name: 'reset',
-  summary: 'Forgets how far a projection has come, so that it begins anew.',
+  summary: 'Forgets how far a projection has come, so that it starts again.',
   details:
     'It is for a read model that was lost or is wrong. End the feed of the projection and empty its read model first: ' +
     'what was written there is written again. Then reset it, and bring it up to date with "projections rebuild" or ' +
-    '"replay". It asks for the name of the projection to be typed again; --yes spares that, and is needed where there ' +
+    '"replay". It asks for the name of the projection to be typed again; --yes skips that, and is needed where there ' +
     `is no terminal.\n\n${MODULE_DETAILS} Projections need the container, and checkpoints that are stored.`,
   examples: [
     'eventsource projections reset balances@3 --module ./app.js',

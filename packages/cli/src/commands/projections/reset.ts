@@ -29,14 +29,14 @@ export async function resetProjection(
   }
   const streams = await checkpoints.reset(name, { signal });
   const text =
-    `Projection "${name}" begins anew: its positions in ${counted(streams, 'stream')} are forgotten. To bring it up to ` +
+    `Projection "${name}" starts from the beginning: its positions in ${counted(streams, 'stream')} are forgotten. To bring it up to ` +
     `date: eventsource projections rebuild ${name} …`;
   await print(session, { projection: name, outcome: 'reset', streams }, text);
   return 0;
 }
 
 const warningOf = ({ name }: Consumer, stopped: number): string =>
-  `This forgets all positions of projection "${name}"${stoppedToo(stopped)}, for good. It takes every event again: end ` +
+  `This forgets all positions of projection "${name}"${stoppedToo(stopped)}, and cannot be undone. It takes every event again: end ` +
   'its feed and empty its read model first.';
 
 const stoppedToo = (stopped: number): string =>

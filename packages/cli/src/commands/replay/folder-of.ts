@@ -9,7 +9,7 @@ const S3 = /^s3:\/\/([^/]*)\/?(.*)$/;
 export async function folderOf(options: ReplayCommandOptions): Promise<Folder> {
   const [isS3, bucket = '', prefix = ''] = S3.exec(options.from) ?? [];
   if (!isS3) return localFolder(options.from);
-  if (bucket === '') throw new UsageError(`"${options.from}" names no bucket: s3://bucket/prefix.`);
+  if (bucket === '') throw new UsageError(`--from "${options.from}" names no bucket: write it as s3://bucket/prefix.`);
   const { region, profile } = connectionOf(options);
   const { s3Folder } = await loaded();
   return s3Folder({ bucket, prefix, region, endpoint: options.s3Endpoint, profile });

@@ -21,10 +21,10 @@ export const replayCommand = defineCommand<ReplayCommandOptions>({
   summary: 'Brings projections up to date from files on S3 or on this machine.',
   details:
     'It reads an export of a table, or the archive that Firehose has written, checks and sorts all of it, and gives ' +
-    'each projection the events that it has not taken, each stream in order. What comes twice takes effect once; ' +
+    'each projection the events that it has not taken, each stream in order. Duplicates take effect once; ' +
     'events that the files lack are loaded from --table, or else an error. Streams that a projection cannot take are ' +
-    'told and left; exit code 1 when there are any. Sorting takes room for temporary files, as much as the events ' +
-    `uncompressed.\n\nCtrl-C ends it in order; the same command goes on, quickly with --checkpoint.\n\n${MODULE_DETAILS} Projections need the container, and checkpoints that are stored.`,
+    'reported and skipped; exit code 1 when there are any. Sorting takes room for temporary files, as much as the events ' +
+    `uncompressed.\n\nCtrl-C ends it cleanly; the same command continues it, quickly with --checkpoint.\n\n${MODULE_DETAILS} Projections need the container, and checkpoints that are stored.`,
   examples: [
     'eventsource replay --from s3://archive/events/2026 --format firehose \\\n      --module ./dist/application.js --projection balances',
     'eventsource replay --from s3://exports/AWSDynamoDB --format export \\\n      --export-id 01693685827463-2d8752fd --module ./app.js',

@@ -8,6 +8,8 @@ export async function sourceOf(options: ReplayCommandOptions): Promise<ReplaySou
   const { format, exportId } = options;
   if (format === 'export') return tableExport(await folderOf(options), { exportId });
   if (exportId !== undefined)
-    throw new UsageError('--export-id is about an export, and this is an archive of Firehose.');
+    throw new UsageError(
+      '--export-id only applies to an export, but --format says that this is an archive of Firehose.',
+    );
   return firehoseArchive(await folderOf(options));
 }

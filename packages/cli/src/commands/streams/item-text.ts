@@ -11,7 +11,7 @@ export function itemText(item: InspectedItem, style: Style): string {
   const { problem, others, records } = item;
   const lines = [
     style.dim(headline(item)),
-    ...(problem === undefined ? [] : [style.red(`  no commit: ${printable(problem)}`)]),
+    ...(problem === undefined ? [] : [style.red(`  not a commit: ${printable(problem)}`)]),
     ...(others === undefined ? [] : indented(`besides ${json(others)}`, 2).map(style.dim)),
     ...records.flatMap((record) => ('problem' in record ? unreadable(record, style) : event(record, style))),
   ];

@@ -6,5 +6,5 @@ import type { StreamOptions } from './stream-options.js';
 export function keyOf(id: string, { aggregate, tenant }: StreamOptions): string {
   if (aggregate !== undefined) return defaultNaming({ aggregate, aggregateId: id, tenant });
   if (tenant === undefined) return id;
-  throw new UsageError('--tenant goes with --aggregate: the key of a stream names its tenant itself.');
+  throw new UsageError('--tenant needs --aggregate: the key of a stream already names its tenant.');
 }

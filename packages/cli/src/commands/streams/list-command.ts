@@ -20,8 +20,8 @@ export const listCommand = defineCommand<ListOptions>({
   ],
   options: [
     tableOption(),
-    new Option('--prefix <text>', 'only streams whose key begins so'),
-    new Option('--limit <number>', 'stop after so many').argParser(wholeNumber({ least: 1 })),
+    new Option('--prefix <text>', 'only streams whose key begins with this'),
+    new Option('--limit <number>', 'stop after this many').argParser(wholeNumber({ least: 1 })),
     ...scanOptions(),
     ...connectionOptions(),
   ],

@@ -17,7 +17,7 @@ export const showCommand = defineCommand<ShowOptions>({
   name: 'show',
   summary: 'Shows the events of a stream.',
   details:
-    'Each with its version, name, time, payload and metadata, under the commit that stored it. It needs none of your ' +
+    'Each is shown with its version, name, time, payload and metadata, under the commit that stored it. It needs none of your ' +
     'code. What cannot be read is shown with the reason, and its bytes as base64.',
   examples: [
     'eventsource streams show order:o-1 --table orders --last 10',
@@ -29,7 +29,7 @@ export const showCommand = defineCommand<ShowOptions>({
     ...streamOptions(),
     new Option('--from <version>', 'the first version to show').argParser(version).conflicts('last'),
     new Option('--to <version>', 'the last version to show').argParser(version),
-    new Option('--last <number>', 'show so many of the newest events only').argParser(wholeNumber({ least: 1 })),
+    new Option('--last <number>', 'show only this many of the newest events').argParser(wholeNumber({ least: 1 })),
     ...connectionOptions(),
   ],
   load: async () => (await import('./show.js')).show,

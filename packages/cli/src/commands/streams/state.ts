@@ -34,12 +34,12 @@ export async function state(session: Session, options: StateOptions, id = ''): P
 function located(id: string, options: StateOptions, repository: Repository): { address: StreamAddress; key: string } {
   const { aggregate, tenant } = options;
   const address = aggregate === undefined ? defaultAddress(keyOf(id, options)) : { aggregate, aggregateId: id, tenant };
-  if (!address) throw new UsageError(`"${id}" does not tell its aggregate: name it with --aggregate.`);
+  if (!address) throw new UsageError(`The key "${id}" does not name an aggregate: pass it with --aggregate.`);
   const key = repository.fold(address)?.stream;
   if (key === undefined) throw new UsageError(`The module installs no aggregate named "${address.aggregate}".`);
   if (aggregate !== undefined || key === id) return { address, key };
   throw new UsageError(
-    `The module names stream "${id}" "${key}": give the aggregate's id, and its name with --aggregate.`,
+    `The module's name for stream "${id}" is "${key}": pass the aggregate's id, and its name with --aggregate.`,
   );
 }
 

@@ -12,5 +12,5 @@ export const streamArgument = (): Argument =>
 
 export const streamOptions = (): Option[] => [
   new Option('--aggregate <name>', "the aggregate's name: the id is then an aggregate's"),
-  new Option('--tenant <name>', "the aggregate's tenant; goes with --aggregate"),
+  new Option('--tenant <name>', "the aggregate's tenant; needs --aggregate"),
 ];

@@ -14,7 +14,7 @@ export const createTableCommand = ({ group, holds, table, load }: TableKind): De
     name: 'create-table',
     summary: `Creates a table of ${holds}, and waits until it is usable.`,
     details:
-      'A table that exists with the right key stays as it is, and that is said (exit code 0); one with another ' +
+      'A table that exists with the right key stays as it is, which is reported (exit code 0); one with another ' +
       'key is an error (1). One that is being created or deleted is waited for.',
     examples: [
       `eventsource ${group} create-table --name ${table} --region us-west-2`,

@@ -25,7 +25,7 @@ export const createWith =
     }
     const differs = differences(await describeTable(source, { signal }), creation);
     const but = differs.map((difference) => `\n- ${difference}`).join('');
-    await print(session, { table, outcome, differs }, `Table "${table}" exists already and stays as it is.${but}`);
+    await print(session, { table, outcome, differs }, `Table "${table}" already exists and stays as it is.${but}`);
     return 0;
   };
 

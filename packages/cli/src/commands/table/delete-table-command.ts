@@ -15,8 +15,8 @@ export const deleteTableCommand = ({ group, holds, table, load }: TableKind): De
     name: 'delete-table',
     summary: `Deletes a table with all its ${holds}, and waits until it is gone.`,
     details:
-      'It asks for the name of the table to be typed again; --yes spares that, and is needed where there is no ' +
-      `terminal. A table that does not exist is no error: that is said (exit code 0). One that holds no ${holds}, or ` +
+      'It asks for the name of the table to be typed again; --yes skips that, and is needed where there is no ' +
+      `terminal. A table that does not exist is reported, but is not an error (exit code 0). One that holds no ${holds}, or ` +
       'is protected from deletion, is left alone (1).',
     examples: [
       `eventsource ${group} delete-table --name ${table} --region us-west-2`,

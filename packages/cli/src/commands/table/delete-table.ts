@@ -56,7 +56,7 @@ function refuseOther(table: string, found: DescribedTable, key: DescribedTable['
   if (!isDeepStrictEqual(found.key, key)) {
     throw new TableMismatchError(
       table,
-      `${holds} need ${keyText(key)}, this has ${keyText(found.key)}. It was not deleted.`,
+      `${holds} need ${keyText(key)}, but this table has ${keyText(found.key)}. It was not deleted.`,
     );
   }
   if (found.deletionProtection) throw new TableProtectedError(table);

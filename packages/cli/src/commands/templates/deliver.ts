@@ -23,7 +23,9 @@ export async function deliver(session: Session, text: string, { output, force }:
     await writeFile(output, text, { flag: force ? 'w' : 'wx' });
   } catch (error) {
     if (!isTaken(error)) throw error;
-    throw new UsageError(`${output} exists, and stays as it is. Name another file, or replace it with --force.`);
+    throw new UsageError(
+      `File "${output}" already exists and stays as it is: name another file, or replace it with --force.`,
+    );
   }
   await print(session, { output }, `${output} is written.`);
   return 0;

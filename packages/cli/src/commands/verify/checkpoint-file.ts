@@ -62,7 +62,7 @@ export class CheckpointFile {
 function keptIn(text: string): Kept {
   const value = parsed(text);
   if (isKept(value)) return value;
-  throw new CheckpointError('it is none that this command wrote.');
+  throw new CheckpointError('it was not written by this command.');
 }
 
 function parsed(text: string): unknown {
@@ -86,9 +86,9 @@ const isKept = (value: unknown): value is Kept =>
   value.checkpoints.every((checkpoint) => checkpoint === null || typeof checkpoint === 'string');
 
 function refuseOther(kept: Kept, { table, segments }: Reading): void {
-  if (kept.table !== table) throw new CheckpointError(`it is about table "${kept.table}".`);
+  if (kept.table !== table) throw new CheckpointError(`it is from table "${kept.table}".`);
   if (kept.segments === segments) return;
   throw new UsageError(
-    `The checkpoint is of a reading in ${kept.segments} segments: pass --segments ${kept.segments} to go on.`,
+    `The checkpoint is from a verification in ${kept.segments} segments: pass --segments ${kept.segments} to go on.`,
   );
 }
