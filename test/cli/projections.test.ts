@@ -211,7 +211,7 @@ describe('Projections from the command line', function () {
       const mistyped = await run([...args, '--table', `${table}s`, '--endpoint', endpoint]);
       expect(mistyped).to.include({ stdout: '', code: 1 });
       expect(mistyped.stderr).to.match(
-        /^error: Consumer "totals@1" can take nothing.*Table ".*s" does not exist at .*\n$/,
+        /^error: Consumer "totals@1" cannot take any stream.*Table ".*s" does not exist at .*\n$/,
       );
       expect((await run([...args, '--table', table, '--endpoint', endpoint])).code).to.equal(0);
       expect(taken('totals@1').sort()).to.deep.equal(all);

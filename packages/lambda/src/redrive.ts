@@ -11,7 +11,7 @@ export interface RedriveOptions extends ConsumeOptions {
   readonly consumer: string;
   /** Default: every stream that it has given up on. */
   readonly stream?: string | undefined;
-  /** Others that it may be, beside the projections of the application. */
+  /** Other consumers that can be redriven, besides the projections of the application. */
   readonly consumers?: readonly Provided<Consumer>[] | undefined;
 }
 

@@ -6,9 +6,15 @@ import { harmless, type StreamReporter, warn } from './stream-report.js';
 
 /** Which projections get what arrives, and how. The default for `deadLetters` is that of the module. */
 export interface IntakeOptions extends DeliveryOptions {
-  /** Those of the application that are driven, for a function or a process each; `[]` for none. Default: all. */
+  /**
+   * The projections to drive, for an application that spreads them over several functions or processes; `[]` for none.
+   * Default: all.
+   */
   readonly projections?: readonly Class[] | undefined;
-  /** Takes what is odd about the feed. Default: Node's warnings. Failures of consumers go where the module's reports go. */
+  /**
+   * Takes reports about the feed itself. Default: Node's warnings. Failures of consumers go where the module's reports
+   * go.
+   */
   readonly report?: StreamReporter | undefined;
 }
 

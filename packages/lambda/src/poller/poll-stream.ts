@@ -18,7 +18,7 @@ export interface PollOptions extends IntakeOptions {
   readonly table: string;
   /** Ends the polling: work under way is abandoned, and the shards are given back. */
   readonly signal: AbortSignal;
-  /** Others beside the projections: publishers, for instance. */
+  /** Other consumers besides the projections, such as publishers. */
   readonly consumers?: readonly Provided<Consumer>[] | undefined;
   /**
    * Lets one of several processes read a shard, and go on where another has stopped. Default: in memory, so that each
@@ -36,11 +36,11 @@ export interface PollOptions extends IntakeOptions {
    * shards, up to `discovery` later. Default 10,000.
    */
   readonly leaseDuration?: number | undefined;
-  /** Milliseconds between two looks at a shard where nothing comes. Default 500; DynamoDB allows five a second. */
+  /** Milliseconds between two reads of a shard that has nothing new. Default 500; DynamoDB allows five a second. */
   readonly interval?: number | undefined;
   /** Milliseconds between two looks for new shards. Default 10,000. */
   readonly discovery?: number | undefined;
-  /** A client of your own, which is not closed. Default: one for `region`, `endpoint` and `profile`. */
+  /** Your own client, which is not closed. Default: one for `region`, `endpoint` and `profile`. */
   readonly client?: DynamoDBStreamsClient | undefined;
   /** Default: that of the AWS environment variables and configuration files. */
   readonly region?: string | undefined;

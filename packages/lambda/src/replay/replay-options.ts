@@ -36,7 +36,10 @@ export interface ReplayOptions {
    * them, of `memory` each. Default: that of the machine.
    */
   readonly directory?: string | undefined;
-  /** In bytes: what is held before it goes to a temporary file. What is read, merged and delivered comes on top. Default: 64 MB. */
+  /**
+   * How many bytes are held in memory before they go to a temporary file. What is read, merged and delivered comes on
+   * top. Default: 64 MB.
+   */
   readonly memory?: number | undefined;
   /** Go on from here: a `checkpoint` of an earlier replay of the same files to the same consumers. */
   readonly checkpoint?: string | undefined;

@@ -7,11 +7,11 @@ import { RESERVATIONS_NEED } from './reserves.js';
 /**
  * The module that makes the changes that commands declare with {@link Reserves} and {@link Releases}.
  *
- * In one transaction with their events where the store takes it along: {@link DynamoDbReservations} with a `DynamoDbStore`
- * whose client reaches both tables, {@link MemoryReservations} with a `MemoryStore`. That costs two write units per started KB
- * of each item. With any other pair, and on a server without them, a value is reserved first and given back when the events
- * are not stored, and released only once they are; a crash in between leaves it with the owner. `install` reports that once, as
- * `companions-stored-apart`.
+ * They are made in one transaction with the events where the store can include them: {@link DynamoDbReservations} with
+ * a `DynamoDbStore` whose client reaches both tables, {@link MemoryReservations} with a `MemoryStore`. That costs two
+ * write units per started KB of each item. With any other pair, and on a server without transactions, a value is
+ * reserved first and given back when the events are not stored, and released only once they are; a crash in between
+ * leaves it with the owner. `install` reports that once, as `companions-stored-apart`.
  *
  * @example
  * install(container, { aggregates: [User] }, dynamoDb({ table: 'users' }), reserving(new DynamoDbReservations({ table: 'reservations' })));

@@ -34,7 +34,7 @@ export async function* linesOf(
     for await (const bytesOfLine of split(unzipped(bytes))) {
       const text = bytesOfLine && textOf(bytesOfLine);
       if (text === undefined)
-        throw new ReplayFileError(file, number, bytesOfLine ? 'it is no UTF-8.' : 'it never ends.');
+        throw new ReplayFileError(file, number, bytesOfLine ? 'it is not UTF-8.' : 'it never ends.');
       if (text !== '') yield { text, number };
       number++;
     }
