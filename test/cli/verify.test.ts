@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Finding } from '@eventsource/dynamodb';
+import type { TableFinding } from '@eventsource/dynamodb';
 import { expect } from 'chai';
 import { bytes } from '../dynamodb/commits.js';
 import { commitItem, Tables } from '../dynamodb/verify/tables.js';
@@ -35,7 +35,7 @@ describe('The command verify', function () {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    const findings: Finding[] = lines.filter((line) => 'kind' in line);
+    const findings: TableFinding[] = lines.filter((line) => 'kind' in line);
     return { keys: findings.map(({ key }) => key).sort(), end: lines.at(-1) };
   };
 
@@ -146,7 +146,7 @@ describe('The command verify', function () {
       const before = first.stdout
         .trim()
         .split('\n')
-        .map((line): Finding => JSON.parse(line))
+        .map((line): TableFinding => JSON.parse(line))
         .map(({ key }) => key);
       expect(before.length).to.be.within(1, keys.length - 1);
       expect([...before, ...told(second.stdout).keys].sort()).to.deep.equal(keys);

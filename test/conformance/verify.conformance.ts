@@ -1,6 +1,6 @@
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { StreamVersion } from '@eventsource/core';
-import { createTable, DynamoDbStore, type Finding, type VerifyOptions, verify } from '@eventsource/dynamodb';
+import { createTable, DynamoDbStore, type TableFinding, type VerifyOptions, verify } from '@eventsource/dynamodb';
 import { expect } from 'chai';
 import { DynamoDbLocal } from './dynamodb-local/dynamodb-local.js';
 
@@ -33,7 +33,7 @@ describe('verify on DynamoDB Local', () => {
 
   async function verified(options: Pick<VerifyOptions, 'segment' | 'readUnitsPerSecond'> = {}) {
     const verification = verify({ table: 'events', client, ...options });
-    const findings: Finding[] = [];
+    const findings: TableFinding[] = [];
     for await (const finding of verification) findings.push(finding);
     const brief = findings.map(({ kind, key, version }) => ({ kind, key, version }));
     return { findings: brief, totals: verification.totals };

@@ -22,14 +22,14 @@ class Payments {
 export class NewPayments extends Payments {}
 
 @Projection('totals')
-export class Totals extends Payments {}
+export class VerifyTotals extends Payments {}
 
 const checkpoints = new JournalCheckpoints(process.env.JOURNAL ?? '');
 const installed = (kept: JournalCheckpoints | MemoryCheckpoints) => {
   const container = root.createChildContainer();
   install(container, {
     aggregates: [Account],
-    projections: [NewPayments, Totals],
+    projections: [NewPayments, VerifyTotals],
     checkpoints: kept,
     store: new MemoryStore(),
   });

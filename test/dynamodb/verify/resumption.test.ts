@@ -1,5 +1,5 @@
 import { Dispatcher, install, Repository } from '@eventsource/core';
-import { CheckpointError, dynamoDb, type Finding, type Verification, verify } from '@eventsource/dynamodb';
+import { CheckpointError, dynamoDb, type TableFinding, type Verification, verify } from '@eventsource/dynamodb';
 import { expect } from 'chai';
 import { container } from 'tsyringe';
 import { bytes, range } from '../commits.js';
@@ -14,7 +14,7 @@ describe('A verification that is interrupted', () => {
   const tables = new Tables();
   let table: { table: string; endpoint: string };
   let repository: Repository;
-  let whole: Finding[];
+  let whole: TableFinding[];
   let uninterrupted: Verification;
 
   before(async () => {
@@ -68,7 +68,7 @@ describe('A verification that is interrupted', () => {
   /** The first so many findings of what is left. */
   async function some(count: number, checkpoint?: string) {
     const verification = begin(checkpoint);
-    const findings: Finding[] = [];
+    const findings: TableFinding[] = [];
     if (count > 0) {
       for await (const finding of verification) if (findings.push(finding) === count) break;
     }
@@ -84,7 +84,7 @@ describe('A verification that is interrupted', () => {
       signal,
       onProgress: () => ++read === count && controller.abort('enough'),
     });
-    const findings: Finding[] = [];
+    const findings: TableFinding[] = [];
     try {
       for await (const finding of verification) findings.push(finding);
     } catch (reason) {
@@ -104,7 +104,7 @@ describe('A verification that is interrupted', () => {
     expect([...kinds]).to.have.members(['malformed', 'duplicate', 'gap', 'snapshot']);
     expect(whole).to.have.length(13);
     // What is found at the end of one stream, and then at the beginning of the next.
-    const isEnd = ({ kind, version }: Finding) => kind === 'gap' && version === 5;
+    const isEnd = ({ kind, version }: TableFinding) => kind === 'gap' && version === 5;
     expect(whole.some((finding, index) => isEnd(finding) && whole[index + 1]?.partition === 1)).to.equal(true);
     expect(uninterrupted.totals).to.include({ streams: 7, items: 22, compared: 3 });
   });
@@ -120,7 +120,7 @@ describe('A verification that is interrupted', () => {
   });
 
   it('goes on behind every finding, one by one', async () => {
-    const found: Finding[] = [];
+    const found: TableFinding[] = [];
     let checkpoint: string | undefined;
     for (const _ of whole) {
       const next = await some(1, checkpoint);
@@ -146,7 +146,7 @@ describe('A verification that is interrupted', () => {
   });
 
   it('goes on after aborts at every other page', async () => {
-    const found: Finding[] = [];
+    const found: TableFinding[] = [];
     let checkpoint: string | undefined;
     // A stream is read again up to where the run before was aborted: every page of it, and then two.
     for (let finished = false, count = 2; !finished; count++) {
@@ -197,7 +197,7 @@ describe('A verification that is interrupted', () => {
     const { table: name } = await tables.of(...['x', 'y'].map((key) => commitItem(key, 1, 1, { _note: { S: 'x' } })));
     const controller = new AbortController();
     const verification = verify({ table: name, client: tables.client, signal: controller.signal });
-    const found: Finding[] = [];
+    const found: TableFinding[] = [];
     const run = async () => {
       for await (const finding of verification) {
         found.push(finding);

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTable, type Finding, type Verification, type VerifyOptions, verify } from '@eventsource/dynamodb';
+import { createTable, type TableFinding, type Verification, type VerifyOptions, verify } from '@eventsource/dynamodb';
 import { type Dynalite, type StartDynaliteOptions, startDynalite } from '@eventsource/testing';
 import { bytes, range } from '../commits.js';
 import { plainClient, putItems, type RawItem } from '../raw-items.js';
@@ -41,14 +41,14 @@ export class Tables {
   async findingsIn(
     items: readonly RawItem[],
     options: Omit<Partial<VerifyOptions>, 'client'> = {},
-  ): Promise<Finding[]> {
+  ): Promise<TableFinding[]> {
     return all(verify({ ...(await this.of(...items)), ...options }));
   }
 }
 
 /** Everything that a verification finds. */
-export async function all(verification: Verification): Promise<Finding[]> {
-  const findings: Finding[] = [];
+export async function all(verification: Verification): Promise<TableFinding[]> {
+  const findings: TableFinding[] = [];
   for await (const finding of verification) findings.push(finding);
   return findings;
 }

@@ -1,4 +1,4 @@
-import { type Finding, type VerifyOptions, verify } from '@eventsource/dynamodb';
+import { type TableFinding, type VerifyOptions, verify } from '@eventsource/dynamodb';
 import { expect } from 'chai';
 import { bytes, range } from '../commits.js';
 import type { RawItem } from '../raw-items.js';
@@ -31,7 +31,7 @@ describe('A verification whose pages do not show all', () => {
     return { findings: findings.map(brief), operations, totals: verification.totals };
   }
 
-  const brief = ({ kind, key, version }: Finding) => [kind, key, version];
+  const brief = ({ kind, key, version }: TableFinding) => [kind, key, version];
 
   /** Leaves items out of a Scan, by their partition. */
   const unscanned = (left: (partition: number, key: string) => boolean): Interception => ({

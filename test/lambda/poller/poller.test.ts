@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MemoryShardLeases, StreamNotFoundError } from '@eventsource/lambda/poller';
+import { MemoryShardLeases, TableStreamNotFoundError } from '@eventsource/lambda/poller';
 import { expect } from 'chai';
 import { rejection } from '../../core/accounts/application.js';
 import { NoteTaker } from '../../core/delivery/note-taker.js';
@@ -170,6 +170,6 @@ describe('A poller', () => {
 
   it('refuses a table that has no stream', async () => {
     const { polling } = pollers.poll({ table: 'nothing' });
-    expect(await rejection(polling)).to.be.instanceOf(StreamNotFoundError);
+    expect(await rejection(polling)).to.be.instanceOf(TableStreamNotFoundError);
   });
 });

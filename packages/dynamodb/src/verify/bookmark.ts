@@ -1,6 +1,6 @@
 import type { Place } from '../reading/read-item.js';
-import type { Finding } from './finding.js';
-import { NOTHING, plus, type Totals } from './totals.js';
+import type { TableFinding } from './table-finding.js';
+import { NOTHING, plus, type VerifyTotals } from './verify-totals.js';
 
 /** What findings are made at: an item, or, without a partition, the end of a stream. */
 export interface Step {
@@ -16,7 +16,7 @@ export interface Marked {
   readonly ended: boolean;
   /** The step whose findings have been reported only in part. */
   readonly begun?: (Step & { readonly reported: number }) | undefined;
-  readonly totals: Totals;
+  readonly totals: VerifyTotals;
 }
 
 /** How far a reading has come: enough to go on from there, and to report no finding twice and to miss none. */
@@ -32,7 +32,7 @@ export class Bookmark {
   }
 
   /** Yields the findings of a step that have not been reported. One counts as reported once it is yielded. */
-  *report(step: Step, findings: readonly Finding[]): Generator<Finding, void, undefined> {
+  *report(step: Step, findings: readonly TableFinding[]): Generator<TableFinding, void, undefined> {
     const reported = this.#isBegun(step) ? (this.#marked.begun?.reported ?? 0) : 0;
     for (const [index, finding] of findings.entries()) {
       if (index < reported) continue;
@@ -42,7 +42,7 @@ export class Bookmark {
   }
 
   /** An item is done with. */
-  pass({ key, partition }: Place, counted: Partial<Totals>): void {
+  pass({ key, partition }: Place, counted: Partial<VerifyTotals>): void {
     const totals = plus(this.#marked.totals, counted);
     this.#marked = { after: { key, partition }, ended: false, begun: this.#unless({ key, partition }), totals };
   }

@@ -2,7 +2,7 @@ import { CheckpointError } from '../errors/checkpoint-error.js';
 import { type Fields, fieldsIn, isFields, isPlace } from '../reading/checkpoint-fields.js';
 import type { Segment } from '../reading/segment.js';
 import type { Marked, Step } from './bookmark.js';
-import { NOTHING, type Totals } from './totals.js';
+import { NOTHING, type VerifyTotals } from './verify-totals.js';
 
 /** What is read. A checkpoint of one reading is of no use in another. */
 export interface Reading {
@@ -46,5 +46,5 @@ const isBegun = (value: unknown): value is Step =>
   (value.partition === undefined || typeof value.partition === 'string') &&
   typeof value.reported === 'number';
 
-const isTotals = (value: unknown): value is Totals =>
+const isTotals = (value: unknown): value is VerifyTotals =>
   isFields(value) && Object.keys(NOTHING).every((name) => typeof value[name] === 'number');

@@ -2,11 +2,11 @@ import { Continuity, type Unseen } from '../reading/continuity.js';
 import type { ReadItem } from '../reading/read-item.js';
 import type { Check } from './checks/check.js';
 import type { Contents } from './checks/contents.js';
-import type { Finding } from './finding.js';
+import type { TableFinding } from './table-finding.js';
 
 /** What one item showed. */
 export interface Visit {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly TableFinding[];
   /** Snapshots that were compared. */
   readonly compared: number;
 }
@@ -50,7 +50,7 @@ export class StreamWalk {
   }
 
   /** After the last item. */
-  end(): readonly Finding[] {
+  end(): readonly TableFinding[] {
     return this.#checks.flatMap((check) => [...(check.end?.() ?? [])]);
   }
 }

@@ -4,8 +4,8 @@ import { readUnseen } from '../reading/read-unseen.js';
 import type { Segment } from '../reading/segment.js';
 import type { TableReader } from '../reading/table-reader.js';
 import type { Bookmark } from './bookmark.js';
-import type { Finding } from './finding.js';
 import type { StreamWalk } from './stream-walk.js';
+import type { TableFinding } from './table-finding.js';
 
 export interface SweepOptions {
   readonly reader: TableReader;
@@ -17,7 +17,7 @@ export interface SweepOptions {
   readonly onPage: () => void;
 }
 
-type Findings = AsyncGenerator<Finding, void, undefined>;
+type Findings = AsyncGenerator<TableFinding, void, undefined>;
 
 /**
  * Reads a table from the bookmark on and walks along each of its streams, holding one page and one walk at a time.
@@ -81,7 +81,7 @@ export class Sweep {
     }
   }
 
-  *#visit(walk: StreamWalk, item: ReadItem): Generator<Finding, void, undefined> {
+  *#visit(walk: StreamWalk, item: ReadItem): Generator<TableFinding, void, undefined> {
     const { bookmark } = this.#options;
     const { isNew } = walk;
     const { findings, compared } = walk.next(item);

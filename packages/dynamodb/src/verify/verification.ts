@@ -5,22 +5,22 @@ import { systemTimer } from '../reading/timer.js';
 import { Requests } from '../request/requests.js';
 import { Bookmark } from './bookmark.js';
 import { checkpointOf, markedIn } from './checkpoint.js';
-import type { Finding } from './finding.js';
 import { type Limits, limitsIn } from './limits.js';
 import { walkWith } from './stream-checks.js';
 import { Sweep } from './sweep.js';
-import type { Totals } from './totals.js';
+import type { TableFinding } from './table-finding.js';
 import type { VerifyOptions } from './verify-options.js';
+import type { VerifyTotals } from './verify-totals.js';
 
 /**
  * A reading of a table; {@link verify} begins it. Iterate it, once, for its findings: it reads no faster than you
  * iterate.
  */
-export class Verification implements AsyncIterable<Finding> {
+export class Verification implements AsyncIterable<TableFinding> {
   readonly #options: VerifyOptions;
   readonly #limits: Limits;
   readonly #bookmark: Bookmark;
-  readonly #findings: AsyncGenerator<Finding, void, undefined>;
+  readonly #findings: AsyncGenerator<TableFinding, void, undefined>;
 
   /** @internal */
   constructor(options: VerifyOptions) {
@@ -32,7 +32,7 @@ export class Verification implements AsyncIterable<Finding> {
   }
 
   /** What was read so far, by the verifications before a checkpoint too. */
-  get totals(): Totals {
+  get totals(): VerifyTotals {
     return this.#bookmark.marked.totals;
   }
 
@@ -45,11 +45,11 @@ export class Verification implements AsyncIterable<Finding> {
     return checkpointOf(this.#options, this.#bookmark.marked);
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<Finding, void, undefined> {
+  [Symbol.asyncIterator](): AsyncIterator<TableFinding, void, undefined> {
     return this.#findings;
   }
 
-  async *#read(): AsyncGenerator<Finding, void, undefined> {
+  async *#read(): AsyncGenerator<TableFinding, void, undefined> {
     const { table, requestTimeout, ...connection } = this.#options;
     const requests = new Requests(connection, table, requestTimeout);
     try {

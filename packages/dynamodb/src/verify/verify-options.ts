@@ -2,11 +2,11 @@ import type { Repository, StreamAddress } from '@eventsource/core';
 import type { DynamoDbOptions } from '../options.js';
 import type { Segment } from '../reading/segment.js';
 import type { Timer } from '../reading/timer.js';
-import type { Totals } from './totals.js';
+import type { VerifyTotals } from './verify-totals.js';
 
 /** How far a verification has come. */
-export interface Progress {
-  readonly totals: Totals;
+export interface VerifyProgress {
+  readonly totals: VerifyTotals;
   /** Pass it to another verification, later or in another process, to go on from here. */
   readonly checkpoint: string;
 }
@@ -35,7 +35,7 @@ export type VerifyOptions = DynamoDbOptions & {
   /** Read one of several parts only. Default: the whole table. */
   readonly segment?: Segment | undefined;
   /** Called after each page. What it throws ends the verification. */
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
   /** Ends requests and waits at once. */
   readonly signal?: AbortSignal | undefined;
   /** Default: real time. */

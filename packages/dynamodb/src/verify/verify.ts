@@ -2,7 +2,7 @@ import { Verification } from './verification.js';
 import type { VerifyOptions } from './verify-options.js';
 
 /**
- * Reads a whole table, strongly consistent, and reports what is wrong with its streams: see {@link FindingKind}. Nothing is
+ * Reads a whole table, strongly consistent, and reports what is wrong with its streams: see {@link TableFindingKind}. Nothing is
  * written. It holds one page of 1 MB, one commit and the state of one aggregate at a time, however large the table and its
  * streams are.
  *

@@ -1,5 +1,5 @@
 export { LeaseLostError } from '../errors/lease-lost-error.js';
-export { StreamNotFoundError } from '../errors/stream-not-found-error.js';
+export { TableStreamNotFoundError } from '../errors/table-stream-not-found-error.js';
 export { DynamoDbShardLeases, type DynamoDbShardLeasesOptions } from './dynamodb-shard-leases.js';
 export { MemoryShardLeases } from './memory-shard-leases.js';
 export { type PollOptions, pollStream } from './poll-stream.js';

@@ -62,7 +62,7 @@ const REQUEST_TIMEOUT = 20_000;
  * @throws {UnknownProjectionError} when one of the `projections` is not installed.
  * @throws {NotInstalledError} when nothing is installed in the container.
  * @throws {RangeError} when an option is out of range.
- * @throws {StreamNotFoundError} when the table has no stream at the start. Whatever fails later is reported and tried again.
+ * @throws {TableStreamNotFoundError} when the table has no stream at the start. Whatever fails later is reported and tried again.
  * @example
  * const stop = new AbortController();
  * process.once('SIGTERM', () => stop.abort());

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { StreamNotFoundError } from '../errors/stream-not-found-error.js';
+import { TableStreamNotFoundError } from '../errors/table-stream-not-found-error.js';
 import { HeldLease } from './held-lease.js';
 import { backoff, pause } from './pause.js';
 import type { ShardLeases } from './shard-leases.js';
@@ -85,7 +85,7 @@ export class Polling {
 
   #fail(error: unknown): void {
     if (this.signal.aborted) return;
-    if (error instanceof StreamNotFoundError && !this.#found) throw error;
+    if (error instanceof TableStreamNotFoundError && !this.#found) throw error;
     this.#failures++;
     this.surroundings.report({ kind: 'poll-failed', shard: undefined, error });
   }

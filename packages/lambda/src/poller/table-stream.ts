@@ -8,7 +8,7 @@ import {
   ListStreamsCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import { type ItemChange, newsOf, type StreamNews } from '@eventsource/dynamodb';
-import { StreamNotFoundError } from '../errors/stream-not-found-error.js';
+import { TableStreamNotFoundError } from '../errors/table-stream-not-found-error.js';
 import type { ArrivedRecord } from '../intake/arrived-record.js';
 import type { StreamReporter } from '../intake/stream-report.js';
 import { hintIn } from './hint.js';
@@ -49,11 +49,11 @@ export class TableStream {
   /**
    * Those of earlier streams are left out where these cannot be read: a policy may name the newest stream only.
    *
-   * @throws {StreamNotFoundError} when there is none.
+   * @throws {TableStreamNotFoundError} when there is none.
    */
   async shards(abortSignal: AbortSignal): Promise<Shard[]> {
     const arns = await this.#arns(abortSignal);
-    if (arns.length === 0) throw new StreamNotFoundError(this.table);
+    if (arns.length === 0) throw new TableStreamNotFoundError(this.table);
     // They differ in the time at their end only.
     this.#newest = [...arns].sort().at(-1);
     const shards: Shard[] = [];

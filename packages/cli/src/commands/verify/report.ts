@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, Totals } from '@eventsource/dynamodb';
+import type { TableFinding, TableFindingKind, VerifyTotals } from '@eventsource/dynamodb';
 import type { Session } from '../../session.js';
 import { bytes, count } from '../../terminal/figures.js';
 import { jsonText } from '../../terminal/json.js';
@@ -10,7 +10,7 @@ import { table } from '../../terminal/table.js';
 
 /** Tells findings as they come, so that none is lost or waited for, and the totals in the end. */
 export class Report {
-  readonly #kinds = new Map<FindingKind, number>();
+  readonly #kinds = new Map<TableFindingKind, number>();
 
   /** @param earlier how many findings runs before this one have told. */
   constructor(
@@ -24,11 +24,11 @@ export class Report {
     return [...this.#kinds.values()].reduce((sum, times) => sum + times, this.earlier);
   }
 
-  progress({ items, events, units }: Totals): void {
+  progress({ items, events, units }: VerifyTotals): void {
     this.bar.update(items, `${count(events)} events, ${count(units)} read units`);
   }
 
-  async add(finding: Finding): Promise<void> {
+  async add(finding: TableFinding): Promise<void> {
     this.#kinds.set(finding.kind, (this.#kinds.get(finding.kind) ?? 0) + 1);
     this.bar.hide();
     await write(this.session, `${this.session.json ? jsonText(finding) : this.#line(finding)}\n`);
@@ -38,18 +38,18 @@ export class Report {
     this.bar.stop();
   }
 
-  async end(totals: Totals): Promise<void> {
+  async end(totals: VerifyTotals): Promise<void> {
     this.stop();
     await print(this.session, { totals, findings: this.found }, `${this.#figures(totals)}\n\n${this.#verdict()}`);
   }
 
-  #line({ kind, key, partition, version, message }: Finding): string {
+  #line({ kind, key, partition, version, message }: TableFinding): string {
     const { yellow, bold } = styleOf(this.session.stdout);
     const place = version === undefined ? (partition ?? '') : `version ${version}`;
     return `${yellow(kind.padEnd(10))}  ${bold(printable(key))}  ${place}${place === '' ? '' : '  '}${printable(message)}`;
   }
 
-  #figures({ streams, items, events, snapshots, compared, bytes: size, units }: Totals): string {
+  #figures({ streams, items, events, snapshots, compared, bytes: size, units }: VerifyTotals): string {
     const rows: [string, string][] = [
       ['Streams', count(streams)],
       ['Events', count(events)],

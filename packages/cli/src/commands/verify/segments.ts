@@ -1,4 +1,4 @@
-import { type Totals, type Verification, type VerifyOptions, verify } from '@eventsource/dynamodb';
+import { type Verification, type VerifyOptions, type VerifyTotals, verify } from '@eventsource/dynamodb';
 import type { CheckpointFile } from './checkpoint-file.js';
 import type { Report } from './report.js';
 import { sumOf } from './totals.js';
@@ -13,7 +13,7 @@ export class Segments {
     this.#options = options;
   }
 
-  get totals(): Totals {
+  get totals(): VerifyTotals {
     return sumOf(this.#parts.map(({ totals }) => totals));
   }
 

@@ -1,8 +1,8 @@
-import type { Totals } from '@eventsource/dynamodb';
+import type { VerifyTotals } from '@eventsource/dynamodb';
 
 /** Of all segments. */
-export const sumOf = (parts: readonly Totals[]): Totals => {
-  const sum = (name: keyof Totals) => parts.reduce((total, part) => total + part[name], 0);
+export const sumOf = (parts: readonly VerifyTotals[]): VerifyTotals => {
+  const sum = (name: keyof VerifyTotals) => parts.reduce((total, part) => total + part[name], 0);
   return {
     streams: sum('streams'),
     items: sum('items'),

@@ -1,6 +1,6 @@
 import { type Fold, isEventSourceError, type Serializer, type Snapshot, type StoredCommit } from '@eventsource/core';
 import type { ReadItem } from '../../reading/read-item.js';
-import type { Finding } from '../finding.js';
+import type { TableFinding } from '../table-finding.js';
 import { about } from './about.js';
 import type { Check } from './check.js';
 import { CommitParts } from './commit-parts.js';
@@ -22,7 +22,7 @@ export class Contents implements Check {
     this.#fold = fold;
   }
 
-  *next(item: ReadItem, reached: number): Iterable<Finding> {
+  *next(item: ReadItem, reached: number): Iterable<TableFinding> {
     const { decoded } = item;
     if (!decoded) return;
     const commit = this.#fold && this.#parts.add(decoded, reached).commit;
@@ -37,7 +37,7 @@ export class Contents implements Check {
    *
    * @returns why, where the class is what cannot apply it.
    */
-  #apply(fold: Fold, commit: StoredCommit): Pick<Finding, 'version' | 'message'> | undefined {
+  #apply(fold: Fold, commit: StoredCommit): Pick<TableFinding, 'version' | 'message'> | undefined {
     try {
       fold.apply(commit);
       return undefined;
@@ -47,7 +47,7 @@ export class Contents implements Check {
     }
   }
 
-  *#compare(fold: Fold, item: ReadItem, snapshot: Snapshot): Iterable<Finding> {
+  *#compare(fold: Fold, item: ReadItem, snapshot: Snapshot): Iterable<TableFinding> {
     const comparison = fold.compare(snapshot);
     if (comparison.result === 'ignored') return;
     this.compared++;
@@ -56,7 +56,7 @@ export class Contents implements Check {
     yield { ...about(item), kind: 'snapshot', version: snapshot.version, message };
   }
 
-  *#malformed(item: ReadItem, { first, records }: StoredCommit): Iterable<Finding> {
+  *#malformed(item: ReadItem, { first, records }: StoredCommit): Iterable<TableFinding> {
     for (const [index, record] of records.entries()) {
       const version = first + index;
       const message = this.#problemWith(record, { stream: item.key, version });

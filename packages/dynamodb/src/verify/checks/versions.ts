@@ -1,5 +1,5 @@
 import type { ReadItem } from '../../reading/read-item.js';
-import type { Finding } from '../finding.js';
+import type { TableFinding } from '../table-finding.js';
 import { about } from './about.js';
 import type { Check } from './check.js';
 
@@ -30,14 +30,14 @@ function* runsOf(versions: readonly number[]): Generator<Run, void, undefined> {
   }
 }
 
-const gap = (item: ReadItem, missing: Run): Finding => ({
+const gap = (item: ReadItem, missing: Run): TableFinding => ({
   ...about(item),
   kind: 'gap',
   version: missing.first,
   message: `${named(missing)} missing before version ${missing.last + 1}.`,
 });
 
-const duplicate = (item: ReadItem, run: Run, newest: number): Finding => ({
+const duplicate = (item: ReadItem, run: Run, newest: number): TableFinding => ({
   ...about(item),
   kind: 'duplicate',
   version: run.first,

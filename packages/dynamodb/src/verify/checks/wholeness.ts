@@ -1,5 +1,5 @@
 import type { ReadItem } from '../../reading/read-item.js';
-import type { Finding } from '../finding.js';
+import type { TableFinding } from '../table-finding.js';
 import { about } from './about.js';
 import type { Check } from './check.js';
 import { CommitParts } from './commit-parts.js';
@@ -10,7 +10,7 @@ export class Wholeness implements Check {
   #newest: ReadItem | undefined;
   #reached = 0;
 
-  *next(item: ReadItem, reached: number): Iterable<Finding> {
+  *next(item: ReadItem, reached: number): Iterable<TableFinding> {
     this.#newest = item;
     this.#reached = Math.max(reached, item.versions.at(-1) ?? 0);
     if (!item.decoded) return this.#parts.skip();
@@ -19,7 +19,7 @@ export class Wholeness implements Check {
     if (message !== undefined) yield { ...about(item), kind: 'malformed', version, message };
   }
 
-  *end(): Iterable<Finding> {
+  *end(): Iterable<TableFinding> {
     const { open } = this.#parts;
     if (!this.#newest || !open || open.last <= this.#reached) return;
     const version = this.#reached + 1;

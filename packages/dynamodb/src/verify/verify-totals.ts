@@ -1,5 +1,5 @@
 /** What {@link verify} has read so far. */
-export interface Totals {
+export interface VerifyTotals {
   readonly streams: number;
   readonly items: number;
   readonly events: number;
@@ -13,9 +13,9 @@ export interface Totals {
   readonly units: number;
 }
 
-export const NOTHING: Totals = { streams: 0, items: 0, events: 0, snapshots: 0, compared: 0, bytes: 0, units: 0 };
+export const NOTHING: VerifyTotals = { streams: 0, items: 0, events: 0, snapshots: 0, compared: 0, bytes: 0, units: 0 };
 
-export const plus = (totals: Totals, more: Partial<Totals>): Totals => ({
+export const plus = (totals: VerifyTotals, more: Partial<VerifyTotals>): VerifyTotals => ({
   streams: totals.streams + (more.streams ?? 0),
   items: totals.items + (more.items ?? 0),
   events: totals.events + (more.events ?? 0),

@@ -1,5 +1,5 @@
 /** What can be wrong with what a table holds. */
-export type FindingKind =
+export type TableFindingKind =
   /** Versions are missing: a load that reads there is refused. */
   | 'gap'
   /** An item carries versions that earlier items have reached already: they are stored twice, or out of order. */
@@ -17,8 +17,8 @@ export type FindingKind =
   | 'near-limit';
 
 /** One thing that {@link verify} found. It holds no payload, so that it may be logged. */
-export interface Finding {
-  readonly kind: FindingKind;
+export interface TableFinding {
+  readonly kind: TableFindingKind;
   /** The stream, as the table's hash key holds it. */
   readonly key: string;
   /** The range key of the item that showed it. */
