@@ -13,7 +13,7 @@ type Context = ProjectionContext<DynamoDbTransaction>;
 export class RunningSubscriptions {
   constructor(private readonly client: DynamoDBClient) {}
 
-  /** Of a subscription that runs. */
+  /** The plan of a running subscription; undefined where none runs. */
   async planOf(id: string): Promise<string | undefined> {
     const { Item } = await this.client.send(new GetItemCommand({ TableName, Key: { id: { S: id } } }));
     return Item?.plan?.S;
