@@ -16,7 +16,7 @@ export function competingUsers(endpoint: () => string, reserving: Reserving): vo
       seed: SEED,
       plan: sampleRegistrations(WORKERS, STEPS, SEED),
       rates: evenRates(0.12),
-      lives: { least: 500, most: 3000, kills: 2 },
+      lives: { least: 50, most: 500, kills: 2 },
       patience: 400,
       lanes: 3,
       reserving,

@@ -14,7 +14,7 @@ export function transfersOfProcesses(endpoint: () => string, transfers: number):
       seed: SEED,
       plan: sampleTransfers(WORKERS, transfers, SEED),
       rates: evenRates(0.12),
-      lives: { least: 500, most: 3000, kills: 2 },
+      lives: { least: 50, most: 500, kills: 2 },
       patience: 400,
       lanes: 3,
     };
